@@ -1,0 +1,121 @@
+package io.weft.expr;
+
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computation over the columns of one row, with every name and type resolved.
+ *
+ * <p>The resolver has inserted the casts: both arguments of a comparison and of integer or double arithmetic have the same
+ * type. Decimal arithmetic and decimal comparisons take decimals of different precision and scale; the result of decimal
+ * arithmetic is the exact result, rounded half up to the scale of {@link #type}.
+ */
+public sealed interface Expression {
+    Type type();
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One case for each kind of expression. */
+    interface Visitor<R> {
+        R column(InputColumn column);
+
+        R literal(Literal literal);
+
+        R call(Call call);
+
+        R cast(Cast cast);
+    }
+
+    /** The value of the input's column at {@code index}; the name is for people. */
+    record InputColumn(int index, String name, Type type) implements Expression {
+        public InputColumn {
+            Objects.requireNonNull(type);
+            if (index < 0) {
+                throw new IllegalArgumentException("Column " + name + " has the index " + index);
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.column(this);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * A constant. The value is null, or what a row holds for the type; a decimal has exactly the type's scale.
+     */
+    record Literal(@Nullable Object value, Type type) implements Expression {
+        public static final Literal TRUE = new Literal(true, Type.BOOLEAN);
+        public static final Literal FALSE = new Literal(false, Type.BOOLEAN);
+
+        public Literal {
+            Objects.requireNonNull(type);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.literal(this);
+        }
+
+        @Override
+        public String toString() {
+            if (value instanceof String text) {
+                return "'" + text.replace("'", "''") + "'";
+            }
+            if (value instanceof LocalDate date) {
+                return "date '" + date + "'";
+            }
+            if (value instanceof BigDecimal decimal) {
+                return decimal.toPlainString();
+            }
+            return String.valueOf(value);
+        }
+    }
+
+    /** A function of other expressions. */
+    record Call(Function function, List<Expression> arguments, Type type) implements Expression {
+        public Call {
+            arguments = List.copyOf(arguments);
+            if (arguments.size() != function.arity()) {
+                throw new IllegalArgumentException(
+                        "%s takes %d argument(s), not %s".formatted(function, function.arity(), arguments));
+            }
+        }
+
+        public Expression argument(int index) {
+            return arguments.get(index);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.call(this);
+        }
+
+        @Override
+        public String toString() {
+            return function.write(arguments.stream().map(Expression::toString).toList());
+        }
+    }
+
+    /** The input's value in another type; an error where it does not fit. */
+    record Cast(Expression input, Type type) implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.cast(this);
+        }
+
+        @Override
+        public String toString() {
+            return "cast(" + input + " as " + type + ")";
+        }
+    }
+}

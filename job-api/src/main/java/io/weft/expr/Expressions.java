@@ -1,0 +1,77 @@
+package io.weft.expr;
+
+import io.weft.expr.Expression.Call;
+import io.weft.expr.Expression.Cast;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.Visitor;
+import io.weft.type.Type;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+
+/** Questions about expressions and ways to rewrite them, for the planner. */
+public final class Expressions {
+    private Expressions() {}
+
+    /** The parts of a predicate that all must hold. */
+    public static List<Expression> conjuncts(Expression predicate) {
+        List<Expression> parts = new ArrayList<>();
+        collectConjuncts(predicate, parts);
+        return parts;
+    }
+
+    private static void collectConjuncts(Expression predicate, List<Expression> parts) {
+        if (predicate instanceof Call call && call.function() == io.weft.expr.Function.AND) {
+            call.arguments().forEach(argument -> collectConjuncts(argument, parts));
+            return;
+        }
+        parts.add(predicate);
+    }
+
+    /** The predicate that holds where all parts hold. */
+    public static Expression and(List<Expression> parts) {
+        return parts.stream()
+                .reduce((left, right) -> new Call(io.weft.expr.Function.AND, List.of(left, right), Type.BOOLEAN))
+                .orElse(Literal.TRUE);
+    }
+
+    /** The input columns that the expression reads. */
+    public static BitSet columns(Expression expression) {
+        BitSet columns = new BitSet();
+        rewriteColumns(expression, column -> {
+            columns.set(column.index());
+            return column;
+        });
+        return columns;
+    }
+
+    /** The same expression over other columns. */
+    public static Expression rewriteColumns(Expression expression, Function<InputColumn, Expression> replacement) {
+        return expression.accept(new Visitor<>() {
+            @Override
+            public Expression column(InputColumn column) {
+                return replacement.apply(column);
+            }
+
+            @Override
+            public Expression literal(Literal literal) {
+                return literal;
+            }
+
+            @Override
+            public Expression call(Call call) {
+                List<Expression> arguments = call.arguments().stream()
+                        .map(argument -> argument.accept(this))
+                        .toList();
+                return new Call(call.function(), arguments, call.type());
+            }
+
+            @Override
+            public Expression cast(Cast cast) {
+                return new Cast(cast.input().accept(this), cast.type());
+            }
+        });
+    }
+}

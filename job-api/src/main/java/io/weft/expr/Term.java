@@ -1,0 +1,77 @@
+package io.weft.expr;
+
+import io.weft.type.Type;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A computation as its author wrote it: names are not looked up and types not known. */
+public sealed interface Term {
+    /** The name of the column that this term makes where its author gave none. */
+    default String defaultName() {
+        return toString();
+    }
+
+    /** A column by its name. */
+    record Name(String name) implements Term {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A constant. */
+    record Constant(Expression.Literal literal) implements Term {
+        @Override
+        public String toString() {
+            return literal.toString();
+        }
+    }
+
+    /** A function of other terms. */
+    record Apply(Function function, List<Term> arguments) implements Term {
+        public Apply {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return function.write(arguments.stream().map(Term::toString).toList());
+        }
+    }
+
+    /** A term in another type. */
+    record CastTo(Term input, Type type) implements Term {
+        @Override
+        public String toString() {
+            return "cast(" + input + " as " + type + ")";
+        }
+    }
+
+    /** An aggregate over a group; no arguments for {@code count(*)}. */
+    record Aggregated(AggregateFunction function, List<Term> arguments) implements Term {
+        public Aggregated {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            String inner = arguments.isEmpty()
+                    ? "*"
+                    : arguments.stream().map(Term::toString).collect(Collectors.joining(", "));
+            return function + "(" + inner + ")";
+        }
+    }
+
+    /** A term with the name of the column that it makes. */
+    record Named(Term input, String name) implements Term {
+        @Override
+        public String defaultName() {
+            return name;
+        }
+
+        @Override
+        public String toString() {
+            return input + " as " + name;
+        }
+    }
+}

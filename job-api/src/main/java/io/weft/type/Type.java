@@ -1,0 +1,40 @@
+package io.weft.type;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The type of a column. Every column may hold nulls.
+ *
+ * <p>{@link #toString} gives the name that authors read and that travels; {@link #parse} reads it back.
+ */
+public sealed interface Type permits SimpleType, DecimalType {
+    Type BOOLEAN = SimpleType.BOOLEAN;
+    Type INT = SimpleType.INT;
+    Type BIGINT = SimpleType.BIGINT;
+    Type DOUBLE = SimpleType.DOUBLE;
+    Type DATE = SimpleType.DATE;
+    Type STRING = SimpleType.STRING;
+
+    /** A decimal of at most {@code precision} digits, {@code scale} of them after the point. */
+    static DecimalType decimal(int precision, int scale) {
+        return new DecimalType(precision, scale);
+    }
+
+    /** Whether arithmetic is defined on it. */
+    boolean isNumeric();
+
+    /** Reads what {@link #toString} wrote. */
+    static Type parse(String text) {
+        Matcher decimal = Pattern.compile("decimal\\((\\d+),(\\d+)\\)").matcher(text);
+        if (decimal.matches()) {
+            return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+        }
+        for (SimpleType type : SimpleType.values()) {
+            if (type.toString().equals(text)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("Not a type: " + text);
+    }
+}
