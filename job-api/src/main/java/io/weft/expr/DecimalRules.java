@@ -16,8 +16,7 @@ public final class DecimalRules {
     public static DecimalType result(Function function, DecimalType left, DecimalType right) {
         int scale = Math.max(left.scale(), right.scale());
         return switch (function) {
-            case ADD, SUBTRACT ->
-                adjusted(Math.max(left.integerDigits(), right.integerDigits()) + scale + 1, scale);
+            case ADD, SUBTRACT -> adjusted(Math.max(left.integerDigits(), right.integerDigits()) + scale + 1, scale);
             case MULTIPLY -> adjusted(left.precision() + right.precision() + 1, left.scale() + right.scale());
             case DIVIDE -> {
                 int quotientScale = Math.max(LEAST_KEPT_SCALE, left.scale() + right.precision() + 1);
@@ -41,8 +40,7 @@ public final class DecimalRules {
 
     /** Cuts precision and scale at 38 each. */
     static DecimalType bounded(int precision, int scale) {
-        return Type.decimal(
-                Math.min(precision, DecimalType.MAX_PRECISION), Math.min(scale, DecimalType.MAX_PRECISION));
+        return Type.decimal(Math.min(precision, DecimalType.MAX_PRECISION), Math.min(scale, DecimalType.MAX_PRECISION));
     }
 
     private static DecimalType adjusted(int precision, int scale) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The type of a column. Every column may hold nulls.
  *
- * <p>{@link #toString} gives the name that authors read and that travels; {@link #parse} reads it back.
+ * <p>{@link Object#toString} gives the name that authors read and that travels; {@link #parse} reads it back.
  */
 public sealed interface Type permits SimpleType, DecimalType {
     Type BOOLEAN = SimpleType.BOOLEAN;
@@ -24,7 +24,7 @@ public sealed interface Type permits SimpleType, DecimalType {
     /** Whether arithmetic is defined on it. */
     boolean isNumeric();
 
-    /** Reads what {@link #toString} wrote. */
+    /** Reads what {@link Object#toString} wrote. */
     static Type parse(String text) {
         Matcher decimal = Pattern.compile("decimal\\((\\d+),(\\d+)\\)").matcher(text);
         if (decimal.matches()) {
