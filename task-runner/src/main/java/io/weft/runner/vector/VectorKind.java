@@ -1,0 +1,47 @@
+package io.weft.runner.vector;
+
+import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
+import io.weft.type.Type;
+
+/** How the values of a column lie in memory, whatever they mean. */
+public enum VectorKind {
+    /** {@link BooleanVector}. */
+    BOOLEAN,
+    /** {@link IntVector}. */
+    INT,
+    /** {@link LongVector}. */
+    LONG,
+    /** {@link DoubleVector}. */
+    DOUBLE,
+    /** {@link DecimalVector}, in either form. */
+    DECIMAL,
+    /** {@link BytesVector}, in either form. */
+    BYTES;
+
+    /** The kind that holds the values of a type. */
+    public static VectorKind of(Type type) {
+        if (type instanceof DecimalType) {
+            return DECIMAL;
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN -> BOOLEAN;
+            case INT, DATE -> INT;
+            case BIGINT -> LONG;
+            case DOUBLE -> DOUBLE;
+            case STRING -> BYTES;
+        };
+    }
+
+    /** An empty builder with room for about {@code rows} rows; it grows. */
+    public VectorBuilder newBuilder(int rows) {
+        return switch (this) {
+            case BOOLEAN -> new BooleanVectorBuilder(rows);
+            case INT -> new IntVectorBuilder(rows);
+            case LONG -> new LongVectorBuilder(rows);
+            case DOUBLE -> new DoubleVectorBuilder(rows);
+            case DECIMAL -> new DecimalVectorBuilder(rows);
+            case BYTES -> new BytesVectorBuilder(rows);
+        };
+    }
+}
