@@ -1,0 +1,186 @@
+package io.weft.expr;
+
+import io.weft.expr.Expression.Call;
+import io.weft.expr.Expression.Cast;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.Visitor;
+import io.weft.type.DecimalType;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Computes what has no column in it. A part that would fail (an overflow, a division by zero) is left as it is, so that it
+ * fails only if a row reaches it.
+ */
+public final class ConstantFolder implements Visitor<Expression> {
+    /** The expression with its constant parts computed. */
+    public static Expression fold(Expression expression) {
+        return expression.accept(new ConstantFolder());
+    }
+
+    private ConstantFolder() {}
+
+    @Override
+    public Expression column(InputColumn column) {
+        return column;
+    }
+
+    @Override
+    public Expression literal(Literal literal) {
+        return literal;
+    }
+
+    @Override
+    public Expression cast(Cast cast) {
+        Expression input = cast.input().accept(this);
+        Cast folded = new Cast(input, cast.type());
+        if (!(input instanceof Literal literal)) {
+            return folded;
+        }
+        if (literal.value() == null) {
+            return new Literal(null, cast.type());
+        }
+        return number(literal)
+                .flatMap(value -> literal(value, cast.type()))
+                .map(Expression.class::cast)
+                .orElse(folded);
+    }
+
+    @Override
+    public Expression call(Call call) {
+        List<Expression> arguments =
+                call.arguments().stream().map(argument -> argument.accept(this)).toList();
+        Call folded = new Call(call.function(), arguments, call.type());
+        return switch (call.function().kind()) {
+            case LOGIC -> logic(folded);
+            case COMPARISON -> comparison(folded);
+            case ARITHMETIC -> arithmetic(folded);
+            case NULL_TEST ->
+                arguments.get(0) instanceof Literal literal
+                        ? bool((literal.value() == null) == (call.function() == Function.IS_NULL))
+                        : folded;
+        };
+    }
+
+    private static Expression logic(Call call) {
+        Expression first = call.argument(0);
+        if (call.function() == Function.NOT) {
+            if (first.equals(Literal.TRUE)) {
+                return Literal.FALSE;
+            }
+            return first.equals(Literal.FALSE) ? Literal.TRUE : call;
+        }
+        Literal neutral = call.function() == Function.AND ? Literal.TRUE : Literal.FALSE;
+        Literal decisive = call.function() == Function.AND ? Literal.FALSE : Literal.TRUE;
+        Expression second = call.argument(1);
+        if (first.equals(decisive) || second.equals(neutral)) {
+            return first;
+        }
+        return first.equals(neutral) || second.equals(decisive) ? second : call;
+    }
+
+    private static Expression comparison(Call call) {
+        if (!(call.argument(0) instanceof Literal left) || !(call.argument(1) instanceof Literal right)) {
+            return call;
+        }
+        if (left.value() == null || right.value() == null) {
+            return new Literal(null, Type.BOOLEAN);
+        }
+        Optional<BigDecimal> leftNumber = number(left);
+        Optional<BigDecimal> rightNumber = number(right);
+        if (leftNumber.isEmpty() || rightNumber.isEmpty()) {
+            return call;
+        }
+        int order = leftNumber.get().compareTo(rightNumber.get());
+        return bool(
+                switch (call.function()) {
+                    case EQUAL -> order == 0;
+                    case NOT_EQUAL -> order != 0;
+                    case LESS -> order < 0;
+                    case LESS_OR_EQUAL -> order <= 0;
+                    case GREATER -> order > 0;
+                    default -> order >= 0;
+                });
+    }
+
+    private static Expression arithmetic(Call call) {
+        for (Expression argument : call.arguments()) {
+            if (!(argument instanceof Literal)) {
+                return call;
+            }
+        }
+        Literal first = (Literal) call.argument(0);
+        Literal last = (Literal) call.arguments().get(call.arguments().size() - 1);
+        if (first.value() == null || last.value() == null) {
+            return new Literal(null, call.type());
+        }
+        if (call.type().equals(Type.DOUBLE)) {
+            return call;
+        }
+        Optional<BigDecimal> left = number(first);
+        Optional<BigDecimal> right = number(last);
+        if (left.isEmpty() || right.isEmpty()) {
+            return call;
+        }
+        return compute(call.function(), left.get(), right.get(), call.type())
+                .flatMap(value -> literal(value, call.type()))
+                .map(Expression.class::cast)
+                .orElse(call);
+    }
+
+    private static Optional<BigDecimal> compute(Function function, BigDecimal left, BigDecimal right, Type type) {
+        return switch (function) {
+            case NEGATE -> Optional.of(left.negate());
+            case ADD -> Optional.of(left.add(right));
+            case SUBTRACT -> Optional.of(left.subtract(right));
+            case MULTIPLY -> Optional.of(left.multiply(right));
+            case DIVIDE ->
+                right.signum() == 0 || !(type instanceof DecimalType decimal)
+                        ? Optional.empty()
+                        : Optional.of(left.divide(right, decimal.scale(), RoundingMode.HALF_UP));
+            case MODULO -> right.signum() == 0 ? Optional.empty() : Optional.of(left.remainder(right));
+            default -> Optional.empty();
+        };
+    }
+
+    /** An exact number's value; nothing for other constants. Doubles are left to the kernels, which round as IEEE 754 says. */
+    private static Optional<BigDecimal> number(Literal literal) {
+        if (literal.value() instanceof BigDecimal decimal) {
+            return Optional.of(decimal);
+        }
+        if (literal.value() instanceof Integer || literal.value() instanceof Long) {
+            return Optional.of(BigDecimal.valueOf(((Number) literal.value()).longValue()));
+        }
+        return Optional.empty();
+    }
+
+    /** The constant of a type, rounded half up where it is a decimal; nothing where the value does not fit. */
+    private static Optional<Literal> literal(BigDecimal value, Type type) {
+        if (type instanceof DecimalType decimal) {
+            BigDecimal rounded = value.setScale(decimal.scale(), RoundingMode.HALF_UP);
+            return rounded.precision() > decimal.precision()
+                    ? Optional.empty()
+                    : Optional.of(new Literal(rounded, type));
+        }
+        if (type.equals(Type.DOUBLE)) {
+            return Optional.of(new Literal(value.doubleValue(), type));
+        }
+        boolean isInt = type.equals(Type.INT);
+        if (!isInt && !type.equals(Type.BIGINT)) {
+            return Optional.empty();
+        }
+        BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
+        if (whole.compareTo(value) != 0 || whole.unscaledValue().bitLength() >= (isInt ? Integer.SIZE : Long.SIZE)) {
+            return Optional.empty();
+        }
+        return Optional.of(isInt ? new Literal(whole.intValue(), type) : new Literal(whole.longValue(), type));
+    }
+
+    private static Literal bool(boolean value) {
+        return value ? Literal.TRUE : Literal.FALSE;
+    }
+}

@@ -1,0 +1,239 @@
+package io.weft.plan;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.Expression;
+import io.weft.expr.Expressions;
+import io.weft.expr.NamedExpression;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.plan.PlanNode.Collect;
+import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.PlanNode.Filter;
+import io.weft.plan.PlanNode.FlatMap;
+import io.weft.plan.PlanNode.Limit;
+import io.weft.plan.PlanNode.Project;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.plan.PlanNode.ShuffleRead;
+import io.weft.plan.PlanNode.Write;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Drops every column that nothing uses, down to the scans. From the roots backwards it notes which columns of each node are
+ * kept; then it builds the plan anew with those alone. It runs before exchanges are inserted.
+ */
+final class ColumnPruning {
+    private final Plan plan;
+    /** For each node, the positions of the columns that it keeps. */
+    private final List<BitSet> kept = new ArrayList<>();
+
+    private final List<PlanNode> built = new ArrayList<>();
+
+    private ColumnPruning(Plan plan) {
+        this.plan = plan;
+        plan.nodes().forEach(node -> kept.add(new BitSet()));
+    }
+
+    static Plan apply(Plan plan) {
+        return new ColumnPruning(plan).prune();
+    }
+
+    private Plan prune() {
+        Wanted wanted = new Wanted();
+        for (int number = plan.nodes().size() - 1; number >= 0; number--) {
+            PlanNode node = plan.nodes().get(number);
+            BitSet columns = node.accept(wanted);
+            node.inputs().forEach(input -> kept.get(input.number()).or(columns));
+        }
+        Rebuilt rebuilt = new Rebuilt();
+        plan.nodes().forEach(node -> built.add(node.accept(rebuilt)));
+        return new Plan(built);
+    }
+
+    private BitSet keptOf(NodeId id) {
+        return kept.get(id.number());
+    }
+
+    private static <R> R tooLate(PlanNode node) {
+        throw new IllegalStateException("Columns are pruned before exchanges are inserted: " + node);
+    }
+
+    /** Which columns of its input a node needs. A node that cannot do without some of its own columns keeps them here. */
+    private final class Wanted implements PlanNode.Visitor<BitSet> {
+        private BitSet all(NodeId id) {
+            BitSet columns = new BitSet();
+            columns.set(0, plan.node(id).schema().size());
+            return columns;
+        }
+
+        @Override
+        public BitSet scan(Scan scan) {
+            return new BitSet();
+        }
+
+        @Override
+        public BitSet filter(Filter filter) {
+            BitSet columns = Expressions.columns(filter.predicate());
+            columns.or(keptOf(filter.id()));
+            keptOf(filter.id()).or(columns);
+            return columns;
+        }
+
+        @Override
+        public BitSet project(Project project) {
+            BitSet columns = new BitSet();
+            keptOf(project.id()).stream()
+                    .mapToObj(column -> project.columns().get(column).expression())
+                    .forEach(expression -> columns.or(Expressions.columns(expression)));
+            return columns;
+        }
+
+        @Override
+        public BitSet flatMap(FlatMap flatMap) {
+            keptOf(flatMap.id()).or(all(flatMap.id()));
+            return all(flatMap.input());
+        }
+
+        @Override
+        public BitSet aggregate(Aggregation aggregation) {
+            int keys = aggregation.keys().size();
+            BitSet own = keptOf(aggregation.id());
+            own.set(0, keys);
+            BitSet columns = new BitSet();
+            aggregation.keys().forEach(key -> columns.or(Expressions.columns(key.expression())));
+            own.stream()
+                    .filter(column -> column >= keys)
+                    .mapToObj(column -> aggregation.aggregates().get(column - keys))
+                    .flatMap(aggregate -> aggregate.arguments().stream())
+                    .forEach(argument -> columns.or(Expressions.columns(argument)));
+            return columns;
+        }
+
+        @Override
+        public BitSet limit(Limit limit) {
+            return keptOf(limit.id());
+        }
+
+        @Override
+        public BitSet exchange(Exchange exchange) {
+            return tooLate(exchange);
+        }
+
+        @Override
+        public BitSet shuffleRead(ShuffleRead read) {
+            return tooLate(read);
+        }
+
+        @Override
+        public BitSet write(Write write) {
+            return all(write.input());
+        }
+
+        @Override
+        public BitSet collect(Collect collect) {
+            return all(collect.input());
+        }
+    }
+
+    /** A node over the columns that its input has kept. */
+    private final class Rebuilt implements PlanNode.Visitor<PlanNode> {
+        private Expression over(NodeId input, Expression expression) {
+            BitSet columns = keptOf(input);
+            return Expressions.rewriteColumns(
+                    expression,
+                    column -> new Expression.InputColumn(
+                            columns.get(0, column.index()).cardinality(), column.name(), column.type()));
+        }
+
+        private NamedExpression over(NodeId input, NamedExpression column) {
+            return new NamedExpression(column.name(), over(input, column.expression()));
+        }
+
+        private Schema schemaOf(NodeId input) {
+            return built.get(input.number()).schema();
+        }
+
+        @Override
+        public PlanNode scan(Scan scan) {
+            Schema schema = new Schema(keptOf(scan.id()).stream()
+                    .mapToObj(column -> scan.schema().field(column))
+                    .toList());
+            List<Expression> filters = scan.filters().stream()
+                    .map(filter -> over(scan.id(), filter))
+                    .toList();
+            return new Scan(scan.id(), scan.input(), scan.table(), schema, filters);
+        }
+
+        @Override
+        public PlanNode filter(Filter filter) {
+            // A filter passes on what its input has kept for any of its readers.
+            keptOf(filter.id()).or(keptOf(filter.input()));
+            return new Filter(
+                    filter.id(), filter.input(), schemaOf(filter.input()), over(filter.input(), filter.predicate()));
+        }
+
+        @Override
+        public PlanNode project(Project project) {
+            List<NamedExpression> columns = keptOf(project.id()).stream()
+                    .mapToObj(column -> over(project.input(), project.columns().get(column)))
+                    .toList();
+            return new Project(project.id(), project.input(), columns);
+        }
+
+        @Override
+        public PlanNode flatMap(FlatMap flatMap) {
+            return flatMap;
+        }
+
+        @Override
+        public PlanNode aggregate(Aggregation aggregation) {
+            NodeId input = aggregation.input();
+            int keyCount = aggregation.keys().size();
+            List<NamedExpression> keys =
+                    aggregation.keys().stream().map(key -> over(input, key)).toList();
+            List<Field> fields = new ArrayList<>();
+            keys.forEach(key -> fields.add(key.field()));
+            List<Aggregate> aggregates = new ArrayList<>();
+            keptOf(aggregation.id()).stream()
+                    .filter(column -> column >= keyCount)
+                    .mapToObj(column -> aggregation.aggregates().get(column - keyCount))
+                    .forEach(aggregate -> {
+                        List<Expression> arguments = aggregate.arguments().stream()
+                                .map(argument -> over(input, argument))
+                                .toList();
+                        aggregates.add(
+                                new Aggregate(aggregate.function(), arguments, aggregate.name(), aggregate.type()));
+                        fields.add(new Field(aggregate.name(), aggregate.type()));
+                    });
+            return new Aggregation(aggregation.id(), input, aggregation.phase(), keys, aggregates, new Schema(fields));
+        }
+
+        @Override
+        public PlanNode limit(Limit limit) {
+            keptOf(limit.id()).or(keptOf(limit.input()));
+            return new Limit(limit.id(), limit.input(), schemaOf(limit.input()), limit.count());
+        }
+
+        @Override
+        public PlanNode exchange(Exchange exchange) {
+            return tooLate(exchange);
+        }
+
+        @Override
+        public PlanNode shuffleRead(ShuffleRead read) {
+            return tooLate(read);
+        }
+
+        @Override
+        public PlanNode write(Write write) {
+            return write;
+        }
+
+        @Override
+        public PlanNode collect(Collect collect) {
+            return collect;
+        }
+    }
+}

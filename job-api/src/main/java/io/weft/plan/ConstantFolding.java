@@ -1,0 +1,52 @@
+package io.weft.plan;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.ConstantFolder;
+import io.weft.expr.NamedExpression;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.plan.PlanNode.Filter;
+import io.weft.plan.PlanNode.Project;
+import java.util.List;
+
+/** Computes the constant parts of every expression of a plan. */
+final class ConstantFolding {
+    private ConstantFolding() {}
+
+    static Plan apply(Plan plan) {
+        return new Plan(plan.nodes().stream().map(ConstantFolding::fold).toList());
+    }
+
+    private static PlanNode fold(PlanNode node) {
+        if (node instanceof Filter filter) {
+            return new Filter(filter.id(), filter.input(), filter.schema(), ConstantFolder.fold(filter.predicate()));
+        }
+        if (node instanceof Project project) {
+            return new Project(project.id(), project.input(), fold(project.columns()));
+        }
+        if (node instanceof Aggregation aggregation) {
+            List<Aggregate> aggregates = aggregation.aggregates().stream()
+                    .map(aggregate -> new Aggregate(
+                            aggregate.function(),
+                            aggregate.arguments().stream()
+                                    .map(ConstantFolder::fold)
+                                    .toList(),
+                            aggregate.name(),
+                            aggregate.type()))
+                    .toList();
+            return new Aggregation(
+                    aggregation.id(),
+                    aggregation.input(),
+                    aggregation.phase(),
+                    fold(aggregation.keys()),
+                    aggregates,
+                    aggregation.schema());
+        }
+        return node;
+    }
+
+    private static List<NamedExpression> fold(List<NamedExpression> columns) {
+        return columns.stream()
+                .map(column -> new NamedExpression(column.name(), ConstantFolder.fold(column.expression())))
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.weft.plan;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.Expression;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.NamedExpression;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.plan.PlanNode.Aggregation.Phase;
+import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.PlanNode.Limit;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import io.weft.type.Type;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Inserts the exchanges. What can be done before one is done before it: groupings are aggregated in part, limits are applied in
+ * each task. Rows that are in one task already are not exchanged again.
+ */
+final class Distribution {
+    private final PlanBuilder builder = new PlanBuilder();
+    /** The nodes of the new plan whose rows are all in one task. */
+    private final BitSet inOneTask = new BitSet();
+
+    private Distribution() {}
+
+    static Plan apply(Plan plan) {
+        return new Distribution().distribute(plan);
+    }
+
+    private Plan distribute(Plan plan) {
+        List<NodeId> moved = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            List<NodeId> inputs = node.inputs().stream()
+                    .map(input -> moved.get(input.number()))
+                    .toList();
+            moved.add(distribute(node, inputs));
+        }
+        return builder.build();
+    }
+
+    private NodeId distribute(PlanNode node, List<NodeId> inputs) {
+        boolean alone = !(node instanceof Scan) && inOneTask.get(inputs.get(0).number());
+        if (alone) {
+            NodeId id = builder.add(newId -> node.with(newId, inputs));
+            inOneTask.set(id.number());
+            return id;
+        }
+        if (node instanceof Aggregation aggregation) {
+            return aggregate(aggregation, inputs.get(0));
+        }
+        if (node instanceof Limit limit) {
+            NodeId limited = builder.add(id -> limit.with(id, inputs));
+            NodeId exchanged = toOne(limited);
+            NodeId last = builder.add(id -> limit.with(id, List.of(exchanged)));
+            inOneTask.set(last.number());
+            return last;
+        }
+        return builder.add(id -> node.with(id, inputs));
+    }
+
+    private NodeId toOne(NodeId input) {
+        Schema schema = builder.node(input).schema();
+        NodeId exchange = builder.add(id -> new Exchange(id, input, schema, new Partitioning.ToOne()));
+        inOneTask.set(exchange.number());
+        return exchange;
+    }
+
+    private NodeId aggregate(Aggregation aggregation, NodeId input) {
+        int keyCount = aggregation.keys().size();
+        List<Field> partialFields = new ArrayList<>();
+        List<NamedExpression> finalKeys = new ArrayList<>();
+        for (NamedExpression key : aggregation.keys()) {
+            finalKeys.add(new NamedExpression(
+                    key.name(),
+                    new InputColumn(
+                            partialFields.size(), key.name(), key.expression().type())));
+            partialFields.add(key.field());
+        }
+        List<Aggregate> finalAggregates = new ArrayList<>();
+        for (Aggregate aggregate : aggregation.aggregates()) {
+            List<Expression> state = new ArrayList<>();
+            for (Type type : aggregate
+                    .function()
+                    .stateTypes(
+                            aggregate.arguments().stream().map(Expression::type).toList())) {
+                String name = aggregate.name() + "~" + state.size();
+                state.add(new InputColumn(partialFields.size(), name, type));
+                partialFields.add(new Field(name, type));
+            }
+            finalAggregates.add(new Aggregate(aggregate.function(), state, aggregate.name(), aggregate.type()));
+        }
+        Schema partialSchema = new Schema(partialFields);
+        NodeId partial = builder.add(id ->
+                new Aggregation(id, input, Phase.PARTIAL, aggregation.keys(), aggregation.aggregates(), partialSchema));
+        NodeId exchanged = keyCount == 0
+                ? toOne(partial)
+                : builder.add(id -> new Exchange(
+                        id,
+                        partial,
+                        partialSchema,
+                        new Partitioning.Hash(
+                                IntStream.range(0, keyCount).boxed().toList())));
+        NodeId result = builder.add(
+                id -> new Aggregation(id, exchanged, Phase.FINAL, finalKeys, finalAggregates, aggregation.schema()));
+        inOneTask.set(result.number(), keyCount == 0);
+        return result;
+    }
+}

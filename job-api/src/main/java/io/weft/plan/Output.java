@@ -1,0 +1,22 @@
+package io.weft.plan;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is written: a format and the directory that comes to be.
+ *
+ * @param format the format's name, such as {@code parquet}
+ * @param path the directory, as the author gave it; it must not exist
+ * @param options of the format, by name
+ */
+public record Output(String format, String path, SortedMap<String, String> options) {
+    public Output {
+        options = new TreeMap<>(options);
+    }
+
+    @Override
+    public String toString() {
+        return format + " " + path + (options.isEmpty() ? "" : " " + options);
+    }
+}

@@ -1,0 +1,341 @@
+package io.weft.plan;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.Expression;
+import io.weft.expr.NamedExpression;
+import io.weft.stage.StageId;
+import io.weft.type.Schema;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
+public sealed interface PlanNode {
+    NodeId id();
+
+    /** The nodes whose rows this one takes. */
+    List<NodeId> inputs();
+
+    /** The columns of the rows that it gives; those of its input for a node that only writes them. */
+    Schema schema();
+
+    /** The same node with another number and other inputs. */
+    PlanNode with(NodeId id, List<NodeId> inputs);
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** One case for each kind of node. */
+    interface Visitor<R> {
+        R scan(Scan scan);
+
+        R filter(Filter filter);
+
+        R project(Project project);
+
+        R flatMap(FlatMap flatMap);
+
+        R aggregate(Aggregation aggregation);
+
+        R limit(Limit limit);
+
+        R exchange(Exchange exchange);
+
+        R shuffleRead(ShuffleRead read);
+
+        R write(Write write);
+
+        R collect(Collect collect);
+    }
+
+    /**
+     * Reads an input.
+     *
+     * @param table all columns of the input
+     * @param schema the columns that are read
+     * @param filters conditions over {@code schema} that rows must meet to be of use; the scan may skip what cannot meet them
+     *     and need not check each row
+     */
+    record Scan(NodeId id, Input input, Schema table, Schema schema, List<Expression> filters) implements PlanNode {
+        public Scan {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public List<NodeId> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Scan(newId, input, table, schema, filters);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scan(this);
+        }
+
+        @Override
+        public String toString() {
+            return "scan %s, columns %d of %d: %s%s"
+                    .formatted(
+                            input,
+                            schema.size(),
+                            table.size(),
+                            schema.names(),
+                            filters.isEmpty() ? "" : ", pushed down: " + filters);
+        }
+    }
+
+    /** Keeps the rows for which the predicate is true. */
+    record Filter(NodeId id, NodeId input, Schema schema, Expression predicate) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Filter(newId, inputs.get(0), schema, predicate);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.filter(this);
+        }
+
+        @Override
+        public String toString() {
+            return "filter " + predicate;
+        }
+    }
+
+    /** Computes columns. */
+    record Project(NodeId id, NodeId input, List<NamedExpression> columns) implements PlanNode {
+        public Project {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Schema schema() {
+            return new Schema(columns.stream().map(NamedExpression::field).toList());
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Project(newId, inputs.get(0), columns);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.project(this);
+        }
+
+        @Override
+        public String toString() {
+            return "project " + columns;
+        }
+    }
+
+    /**
+     * Replaces each row by those that a user's function emits.
+     *
+     * @param function its number in the job's table of functions
+     */
+    record FlatMap(NodeId id, NodeId input, int function, Schema schema) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new FlatMap(newId, inputs.get(0), function, schema);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatMap(this);
+        }
+
+        @Override
+        public String toString() {
+            return "flatMap function " + function + " to " + schema;
+        }
+    }
+
+    /**
+     * Aggregates the rows with equal keys. Without keys it gives one row, also where there are none to aggregate.
+     *
+     * @param schema the keys, then one column for each aggregate, or in the phase {@code PARTIAL} the columns of its state
+     */
+    record Aggregation(
+            NodeId id, NodeId input, Phase phase, List<NamedExpression> keys, List<Aggregate> aggregates, Schema schema)
+            implements PlanNode {
+        public Aggregation {
+            keys = List.copyOf(keys);
+            aggregates = List.copyOf(aggregates);
+        }
+
+        /** Which part of the work an aggregation does. */
+        public enum Phase {
+            /** From rows to results. */
+            SINGLE,
+            /** From rows to states; a key may come out more than once. */
+            PARTIAL,
+            /** From states to results. */
+            FINAL
+        }
+
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Aggregation(newId, inputs.get(0), phase, keys, aggregates, schema);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.aggregate(this);
+        }
+
+        @Override
+        public String toString() {
+            String what = aggregates.stream().map(Aggregate::toString).collect(Collectors.joining(", "));
+            String prefix = switch (phase) {
+                case SINGLE -> "aggregate ";
+                case PARTIAL -> "partial aggregate ";
+                case FINAL -> "final aggregate ";
+            };
+            return prefix + (keys.isEmpty() ? "" : "by " + keys + " ") + "[" + what + "]";
+        }
+    }
+
+    /** Keeps some rows, at most so many in each task. */
+    record Limit(NodeId id, NodeId input, Schema schema, long count) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Limit(newId, inputs.get(0), schema, count);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.limit(this);
+        }
+
+        @Override
+        public String toString() {
+            return "limit " + count;
+        }
+    }
+
+    /** The place where rows are regrouped; the plan is cut here. */
+    record Exchange(NodeId id, NodeId input, Schema schema, Partitioning partitioning) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Exchange(newId, inputs.get(0), schema, partitioning);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.exchange(this);
+        }
+
+        @Override
+        public String toString() {
+            if (partitioning instanceof Partitioning.Hash hash) {
+                return "exchange by hash of "
+                        + hash.columns().stream()
+                                .map(column -> schema.field(column).name())
+                                .toList();
+            }
+            return "exchange to one";
+        }
+    }
+
+    /** Reads what another stage has written into its exchange; only within stages. */
+    record ShuffleRead(NodeId id, StageId producer, Schema schema) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new ShuffleRead(newId, producer, schema);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffleRead(this);
+        }
+
+        @Override
+        public String toString() {
+            return "shuffle read of stage " + producer.number();
+        }
+    }
+
+    /** Writes the rows to an output; a root of the plan. */
+    record Write(NodeId id, NodeId input, Schema schema, Output output) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Write(newId, inputs.get(0), schema, output);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.write(this);
+        }
+
+        @Override
+        public String toString() {
+            return "write " + output;
+        }
+    }
+
+    /** Brings the rows to the client's consumer with this number; a root of the plan. */
+    record Collect(NodeId id, NodeId input, Schema schema, int consumer) implements PlanNode {
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PlanNode with(NodeId newId, List<NodeId> inputs) {
+            return new Collect(newId, inputs.get(0), schema, consumer);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.collect(this);
+        }
+
+        @Override
+        public String toString() {
+            return "collect";
+        }
+    }
+}

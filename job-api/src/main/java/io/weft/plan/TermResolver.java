@@ -1,0 +1,189 @@
+package io.weft.plan;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.NearestName;
+import io.weft.error.WeftException;
+import io.weft.expr.Aggregate;
+import io.weft.expr.DecimalRules;
+import io.weft.expr.Expression;
+import io.weft.expr.Expression.Call;
+import io.weft.expr.Expression.Cast;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.Function;
+import io.weft.expr.NamedExpression;
+import io.weft.expr.Term;
+import io.weft.type.DecimalType;
+import io.weft.type.Schema;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Looks up names and types of terms over one schema, and inserts the casts that docs/semantics.md allows. */
+final class TermResolver {
+    private final Schema input;
+
+    TermResolver(Schema input) {
+        this.input = input;
+    }
+
+    NamedExpression named(Term term) {
+        Term inner = term instanceof Term.Named named ? named.input() : term;
+        return new NamedExpression(term.defaultName(), resolve(inner));
+    }
+
+    Aggregate aggregate(Term term) {
+        Term inner = term instanceof Term.Named named ? named.input() : term;
+        if (!(inner instanceof Term.Aggregated aggregated)) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot aggregate %s: it is not an aggregate (use sum, avg, min, max or count, or make it a key)",
+                    term);
+        }
+        List<Expression> arguments =
+                aggregated.arguments().stream().map(this::resolve).toList();
+        List<Type> types = arguments.stream().map(Expression::type).toList();
+        return new Aggregate(
+                aggregated.function(),
+                arguments,
+                term.defaultName(),
+                aggregated.function().resultType(types));
+    }
+
+    Expression predicate(Term term) {
+        Expression predicate = resolve(term);
+        if (!predicate.type().equals(Type.BOOLEAN)) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot filter by %s: it is a %s (a condition is a boolean)",
+                    term,
+                    predicate.type());
+        }
+        return predicate;
+    }
+
+    Expression resolve(Term term) {
+        if (term instanceof Term.Name name) {
+            return column(name.name());
+        }
+        if (term instanceof Term.Constant constant) {
+            return constant.literal();
+        }
+        if (term instanceof Term.CastTo cast) {
+            return cast(resolve(cast.input()), cast.type());
+        }
+        if (term instanceof Term.Apply apply) {
+            return call(apply, apply.arguments().stream().map(this::resolve).toList());
+        }
+        if (term instanceof Term.Named named) {
+            return resolve(named.input());
+        }
+        throw new WeftException(
+                ErrorCode.INVALID_PLAN, "Cannot use %s here: an aggregate stands in aggregate(...) only", term);
+    }
+
+    private Expression column(String name) {
+        int index = input.indexOf(name);
+        if (index < 0) {
+            throw new WeftException(
+                    ErrorCode.COLUMN_NOT_FOUND,
+                    "Cannot find column '%s': the columns are %s%s",
+                    name,
+                    input.names(),
+                    NearestName.hint(name, input.names()));
+        }
+        return new InputColumn(index, name, input.type(index));
+    }
+
+    private static Expression call(Term.Apply written, List<Expression> arguments) {
+        Function function = written.function();
+        return switch (function.kind()) {
+            case NULL_TEST -> new Call(function, arguments, Type.BOOLEAN);
+            case LOGIC -> {
+                for (Expression argument : arguments) {
+                    if (!argument.type().equals(Type.BOOLEAN)) {
+                        throw mismatch(written, arguments, "needs booleans");
+                    }
+                }
+                yield new Call(function, arguments, Type.BOOLEAN);
+            }
+            case COMPARISON -> comparison(written, arguments);
+            case ARITHMETIC -> arithmetic(written, arguments);
+        };
+    }
+
+    private static Expression comparison(Term.Apply written, List<Expression> arguments) {
+        Expression left = arguments.get(0);
+        Expression right = arguments.get(1);
+        if (left.type().equals(right.type())) {
+            return new Call(written.function(), arguments, Type.BOOLEAN);
+        }
+        if (!left.type().isNumeric() || !right.type().isNumeric()) {
+            throw mismatch(written, arguments, "compares values of one type: cast one side, or write date(\"...\")");
+        }
+        return new Call(written.function(), promoted(left, right), Type.BOOLEAN);
+    }
+
+    private static Expression arithmetic(Term.Apply written, List<Expression> arguments) {
+        for (Expression argument : arguments) {
+            if (!argument.type().isNumeric()) {
+                throw mismatch(written, arguments, "needs numbers");
+            }
+        }
+        Function function = written.function();
+        if (function == Function.NEGATE) {
+            return new Call(function, arguments, arguments.get(0).type());
+        }
+        List<Expression> sides = promoted(arguments.get(0), arguments.get(1));
+        Type left = sides.get(0).type();
+        if (left instanceof DecimalType leftDecimal && sides.get(1).type() instanceof DecimalType rightDecimal) {
+            return new Call(function, sides, DecimalRules.result(function, leftDecimal, rightDecimal));
+        }
+        if (function == Function.DIVIDE && !left.equals(Type.DOUBLE)) {
+            return new Call(
+                    function, List.of(cast(sides.get(0), Type.DOUBLE), cast(sides.get(1), Type.DOUBLE)), Type.DOUBLE);
+        }
+        return new Call(function, sides, left);
+    }
+
+    /** Both sides as numbers of one type, or both as decimals, each with its own precision and scale. */
+    private static List<Expression> promoted(Expression left, Expression right) {
+        Type leftType = left.type();
+        Type rightType = right.type();
+        if (leftType.equals(rightType)) {
+            return List.of(left, right);
+        }
+        if (leftType.equals(Type.DOUBLE) || rightType.equals(Type.DOUBLE)) {
+            return List.of(cast(left, Type.DOUBLE), cast(right, Type.DOUBLE));
+        }
+        if (leftType instanceof DecimalType || rightType instanceof DecimalType) {
+            return List.of(asDecimal(left), asDecimal(right));
+        }
+        return List.of(cast(left, Type.BIGINT), cast(right, Type.BIGINT));
+    }
+
+    private static Expression asDecimal(Expression expression) {
+        if (expression.type() instanceof DecimalType) {
+            return expression;
+        }
+        if (expression instanceof Literal literal && literal.value() instanceof Number number) {
+            BigDecimal value = BigDecimal.valueOf(number.longValue());
+            return new Literal(value, Type.decimal(value.precision(), 0));
+        }
+        return cast(expression, DecimalRules.ofInteger(expression.type()));
+    }
+
+    private static Expression cast(Expression expression, Type type) {
+        return expression.type().equals(type) ? expression : new Cast(expression, type);
+    }
+
+    private static WeftException mismatch(Term.Apply written, List<Expression> arguments, String rule) {
+        return new WeftException(
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute %s: the types are %s ('%s' %s)",
+                written,
+                arguments.stream().map(Expression::type).toList(),
+                written.function().symbol(),
+                rule);
+    }
+}
