@@ -1,0 +1,20 @@
+package io.weft.expr;
+
+import io.weft.type.Type;
+
+/** Which explicit casts there are; docs/semantics.md says what each does. */
+public final class CastRules {
+    private CastRules() {}
+
+    /** Whether values of one type can be cast to the other, as far as types tell: a value may still not fit. */
+    public static boolean exists(Type from, Type to) {
+        if (from.equals(to) || from.equals(Type.STRING) || to.equals(Type.STRING)) {
+            return true;
+        }
+        return isTruthOrNumber(from) && isTruthOrNumber(to);
+    }
+
+    private static boolean isTruthOrNumber(Type type) {
+        return type.equals(Type.BOOLEAN) || type.isNumeric();
+    }
+}
