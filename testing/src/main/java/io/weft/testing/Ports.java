@@ -1,0 +1,74 @@
+package io.weft.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * The ports of one cluster, chosen before anything listens on them. They stay the same when a daemon is restarted.
+ *
+ * @param clients the ResourceManager's port for clients
+ * @param nodeManagers one a node
+ */
+record Ports(
+        int nameNode,
+        int nameNodePages,
+        int clients,
+        int scheduler,
+        int tracker,
+        int administration,
+        int resourceManagerPages,
+        List<Integer> nodeManagers) {
+    // Below the range from which Linux takes the ports of outgoing connections, which would get in between.
+    private static final int FIRST = 15_000;
+    private static final int LAST = 32_000;
+    private static final int TRIES = 200;
+
+    static Ports free(List<String> addresses) throws IOException {
+        Random random = new SecureRandom();
+        Set<Integer> taken = new HashSet<>();
+        List<Integer> ofServer = new ArrayList<>();
+        for (int port = 0; port < 7; port++) {
+            ofServer.add(freePort("localhost", random, taken));
+        }
+        List<Integer> nodeManagers = new ArrayList<>();
+        for (String address : addresses) {
+            nodeManagers.add(freePort(address, random, taken));
+        }
+        return new Ports(
+                ofServer.get(0),
+                ofServer.get(1),
+                ofServer.get(2),
+                ofServer.get(3),
+                ofServer.get(4),
+                ofServer.get(5),
+                ofServer.get(6),
+                List.copyOf(nodeManagers));
+    }
+
+    private static int freePort(String host, Random random, Set<Integer> taken) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        IOException last = null;
+        for (int tries = 0; tries < TRIES; tries++) {
+            int port = FIRST + random.nextInt(LAST - FIRST);
+            if (!taken.add(port)) {
+                continue;
+            }
+            try (ServerSocket probe = new ServerSocket(port, 1, address)) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new IOException(
+                "Cannot find a free port on %s in %d tries (do hosts 127.0.1.x answer here? Only Linux has them)"
+                        .formatted(host, TRIES),
+                last);
+    }
+}
