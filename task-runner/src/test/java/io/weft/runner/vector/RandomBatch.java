@@ -1,0 +1,117 @@
+package io.weft.runner.vector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Batches of random shape: nulls, dictionaries, both forms of decimals, selections, borders of each type. */
+public final class RandomBatch {
+    private static final double[] DOUBLES = {0.0, -0.0, Double.NaN, 1.5, Double.MIN_VALUE, Double.NEGATIVE_INFINITY};
+
+    private final Random random;
+
+    public RandomBatch(long seed) {
+        random = new Random(seed);
+    }
+
+    /** One to eight columns of any type. */
+    public List<Type> types() {
+        List<Type> types = new ArrayList<>();
+        int count = 1 + random.nextInt(8);
+        for (int column = 0; column < count; column++) {
+            types.add(type());
+        }
+        return types;
+    }
+
+    private Type type() {
+        SimpleType[] simple = SimpleType.values();
+        int choice = random.nextInt(simple.length + 2);
+        return choice < simple.length ? simple[choice] : Type.decimal(choice == simple.length ? 12 : 38, 2);
+    }
+
+    /** A batch of so many slots, sometimes with a selection. */
+    public Batch batch(List<? extends Type> types, int rows) {
+        List<Vector> columns = new ArrayList<>();
+        for (Type type : types) {
+            columns.add(column(type, rows));
+        }
+        Batch batch = new Batch(rows, columns);
+        if (random.nextInt(3) > 0) {
+            return batch;
+        }
+        int[] positions = new int[rows];
+        int count = 0;
+        double kept = random.nextDouble();
+        for (int row = 0; row < rows; row++) {
+            if (random.nextDouble() < kept) {
+                positions[count++] = row;
+            }
+        }
+        return batch.select(positions, count);
+    }
+
+    private Vector column(Type type, int rows) {
+        double nulls = random.nextInt(4) == 0 ? random.nextInt(3) / 2.0 : 0;
+        int distinct = 1 + random.nextInt(random.nextBoolean() ? 4 : 4000);
+        if (type.equals(Type.STRING) && random.nextBoolean()) {
+            return coded(rows, nulls, distinct);
+        }
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            values.add(TestRows.row(random.nextDouble() < nulls ? null : value(type, distinct)));
+        }
+        return TestRows.batch(List.of(type), values).column(0);
+    }
+
+    private Object value(Type type, int distinct) {
+        long number = (long) random.nextInt(distinct) * (distinct % 3 == 0 ? 1_000_003_000_009L : -1);
+        if (type instanceof DecimalType decimal) {
+            BigInteger unscaled = BigInteger.valueOf(number % 100_000_000_000L);
+            BigInteger factor = BigInteger.TEN.pow(decimal.precision() == 38 && distinct % 2 == 0 ? 26 : 0);
+            return new BigDecimal(unscaled.multiply(factor), decimal.scale());
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN -> number % 2 == 0;
+            case INT -> (int) number;
+            case BIGINT -> distinct % 7 == 0 && number % 5 == 0 ? Long.MIN_VALUE : number;
+            case DOUBLE -> random.nextBoolean() ? DOUBLES[random.nextInt(DOUBLES.length)] : number / 3.0;
+            case DATE -> LocalDate.ofEpochDay(number % 20_000);
+            case STRING -> text(number);
+        };
+    }
+
+    private static String text(long number) {
+        return number == 0 ? "" : "w\u00e4" + "x".repeat((int) Math.abs(number % 11)) + number;
+    }
+
+    private CodedBytesVector coded(int rows, double nulls, int distinct) {
+        StringBuilder text = new StringBuilder();
+        int[] offsets = new int[distinct + 1];
+        int end = 0;
+        for (int id = 0; id < distinct; id++) {
+            String entry = text(id * 7L % distinct);
+            text.append(entry);
+            end += entry.getBytes(UTF_8).length;
+            offsets[id + 1] = end;
+        }
+        int[] ids = new int[rows];
+        boolean[] mask = new boolean[rows];
+        for (int row = 0; row < rows; row++) {
+            mask[row] = random.nextDouble() < nulls;
+            ids[row] = mask[row] ? 0 : random.nextInt(distinct);
+        }
+        BytesDictionary dictionary =
+                new BytesDictionary(distinct, offsets, text.toString().getBytes(UTF_8));
+        return new CodedBytesVector(rows, ids, dictionary, nulls > 0 ? mask : null);
+    }
+}
