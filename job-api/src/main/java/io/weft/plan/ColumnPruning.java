@@ -56,8 +56,8 @@ final class ColumnPruning {
         return kept.get(id.number());
     }
 
-    private static <R> R tooLate(PlanNode node) {
-        throw new IllegalStateException("Columns are pruned before exchanges are inserted: " + node);
+    private static IllegalStateException tooLate(PlanNode node) {
+        return new IllegalStateException("Columns are pruned before exchanges are inserted: " + node);
     }
 
     /** Which columns of its input a node needs. A node that cannot do without some of its own columns keeps them here. */
@@ -118,12 +118,12 @@ final class ColumnPruning {
 
         @Override
         public BitSet exchange(Exchange exchange) {
-            return tooLate(exchange);
+            throw tooLate(exchange);
         }
 
         @Override
         public BitSet shuffleRead(ShuffleRead read) {
-            return tooLate(read);
+            throw tooLate(read);
         }
 
         @Override
@@ -218,12 +218,12 @@ final class ColumnPruning {
 
         @Override
         public PlanNode exchange(Exchange exchange) {
-            return tooLate(exchange);
+            throw tooLate(exchange);
         }
 
         @Override
         public PlanNode shuffleRead(ShuffleRead read) {
-            return tooLate(read);
+            throw tooLate(read);
         }
 
         @Override

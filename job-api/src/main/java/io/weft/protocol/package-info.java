@@ -1,5 +1,5 @@
 /**
- * What travels between client, AppMaster and runners, each message with its codec. Read {@link io.weft.protocol.RunnerMessage} first. No sockets here.
+ * What travels between client, AppMaster and runners, each message with its codec. Read {@link io.weft.protocol.Request} first. No sockets here.
  */
 @NullMarked
 package io.weft.protocol;

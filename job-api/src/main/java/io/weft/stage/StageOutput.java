@@ -12,7 +12,7 @@ public sealed interface StageOutput {
      */
     record Shuffled(Partitioning partitioning, int partitions) implements StageOutput {
         public Shuffled {
-            if (partitions < 1 || partitioning instanceof Partitioning.ToOne && partitions != 1) {
+            if (partitions < 1 || (partitioning instanceof Partitioning.ToOne && partitions != 1)) {
                 throw new IllegalArgumentException(
                         "Cannot make %d partitions by %s".formatted(partitions, partitioning));
             }

@@ -1,0 +1,153 @@
+package io.weft.api;
+
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.Function;
+import io.weft.expr.Term;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computation over the columns of a dataset, as its author writes it. Names and types are looked up when the job is planned.
+ * Where a method takes an object, it may be another column or a constant: Boolean, Integer, Long, Double, BigDecimal,
+ * LocalDate, String.
+ */
+public final class Column {
+    private final Term term;
+
+    Column(Term term) {
+        this.term = term;
+    }
+
+    /** A column or a constant as a column. */
+    static Column of(@Nullable Object value) {
+        return value instanceof Column column ? column : new Column(new Term.Constant(literal(value)));
+    }
+
+    Term term() {
+        return term;
+    }
+
+    public Column plus(Object other) {
+        return apply(Function.ADD, other);
+    }
+
+    public Column minus(Object other) {
+        return apply(Function.SUBTRACT, other);
+    }
+
+    public Column multiply(Object other) {
+        return apply(Function.MULTIPLY, other);
+    }
+
+    /** The quotient: a double of two integers, a decimal of decimals. Division by zero fails the job. */
+    public Column divide(Object other) {
+        return apply(Function.DIVIDE, other);
+    }
+
+    /** The remainder, with the sign of this column. */
+    public Column mod(Object other) {
+        return apply(Function.MODULO, other);
+    }
+
+    public Column negate() {
+        return new Column(new Term.Apply(Function.NEGATE, List.of(term)));
+    }
+
+    public Column equalTo(Object other) {
+        return apply(Function.EQUAL, other);
+    }
+
+    public Column notEqual(Object other) {
+        return apply(Function.NOT_EQUAL, other);
+    }
+
+    public Column lessThan(Object other) {
+        return apply(Function.LESS, other);
+    }
+
+    public Column lessThanOrEqual(Object other) {
+        return apply(Function.LESS_OR_EQUAL, other);
+    }
+
+    public Column greaterThan(Object other) {
+        return apply(Function.GREATER, other);
+    }
+
+    public Column greaterThanOrEqual(Object other) {
+        return apply(Function.GREATER_OR_EQUAL, other);
+    }
+
+    /** Whether this is at least {@code low} and at most {@code high}. */
+    public Column between(Object low, Object high) {
+        return greaterThanOrEqual(low).and(lessThanOrEqual(high));
+    }
+
+    public Column and(Column other) {
+        return apply(Function.AND, other);
+    }
+
+    public Column or(Column other) {
+        return apply(Function.OR, other);
+    }
+
+    public Column not() {
+        return new Column(new Term.Apply(Function.NOT, List.of(term)));
+    }
+
+    public Column isNull() {
+        return new Column(new Term.Apply(Function.IS_NULL, List.of(term)));
+    }
+
+    public Column isNotNull() {
+        return new Column(new Term.Apply(Function.IS_NOT_NULL, List.of(term)));
+    }
+
+    /** The value in another type; one that does not fit fails the job. */
+    public Column cast(Type type) {
+        return new Column(new Term.CastTo(term, type));
+    }
+
+    /** The same under another name. */
+    public Column as(String name) {
+        return new Column(new Term.Named(term instanceof Term.Named named ? named.input() : term, name));
+    }
+
+    private Column apply(Function function, Object other) {
+        return new Column(new Term.Apply(function, List.of(term, of(other).term)));
+    }
+
+    private static Literal literal(@Nullable Object value) {
+        if (value instanceof Boolean) {
+            return new Literal(value, Type.BOOLEAN);
+        }
+        if (value instanceof Integer) {
+            return new Literal(value, Type.INT);
+        }
+        if (value instanceof Long) {
+            return new Literal(value, Type.BIGINT);
+        }
+        if (value instanceof Double) {
+            return new Literal(value, Type.DOUBLE);
+        }
+        if (value instanceof BigDecimal decimal) {
+            BigDecimal plain = decimal.scale() < 0 ? decimal.setScale(0) : decimal;
+            return new Literal(plain, Type.decimal(Math.max(plain.precision(), plain.scale()), plain.scale()));
+        }
+        if (value instanceof LocalDate) {
+            return new Literal(value, Type.DATE);
+        }
+        if (value instanceof String) {
+            return new Literal(value, Type.STRING);
+        }
+        throw new IllegalArgumentException("Not a constant of a column: " + value
+                + (value == null ? "" : ", a " + value.getClass().getName()));
+    }
+
+    @Override
+    public String toString() {
+        return term.toString();
+    }
+}

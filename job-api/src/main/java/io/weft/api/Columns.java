@@ -1,0 +1,95 @@
+package io.weft.api;
+
+import io.weft.expr.AggregateFunction;
+import io.weft.expr.Term;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Where columns, constants and aggregates come from. Made to be imported statically. */
+public final class Columns {
+    private Columns() {}
+
+    /** The column with this name. */
+    public static Column col(String name) {
+        return new Column(new Term.Name(name));
+    }
+
+    /** A constant: Boolean, Integer, Long, Double, BigDecimal, LocalDate or String. */
+    public static Column lit(Object value) {
+        return Column.of(value);
+    }
+
+    /** The date that {@code text} names, such as {@code 1998-09-02}. */
+    public static LocalDate date(String text) {
+        return LocalDate.parse(text);
+    }
+
+    /** The decimal that {@code text} names, with as many digits after the point as it has. */
+    public static BigDecimal decimal(String text) {
+        return new BigDecimal(text);
+    }
+
+    /** The number of rows. */
+    public static Column count() {
+        return new Column(new Term.Aggregated(AggregateFunction.COUNT, List.of()));
+    }
+
+    /** The number of rows in which the column is not null. */
+    public static Column count(String column) {
+        return count(col(column));
+    }
+
+    public static Column count(Column column) {
+        return aggregate(AggregateFunction.COUNT, column);
+    }
+
+    public static Column sum(String column) {
+        return sum(col(column));
+    }
+
+    public static Column sum(Column column) {
+        return aggregate(AggregateFunction.SUM, column);
+    }
+
+    public static Column avg(String column) {
+        return avg(col(column));
+    }
+
+    public static Column avg(Column column) {
+        return aggregate(AggregateFunction.AVG, column);
+    }
+
+    public static Column min(String column) {
+        return min(col(column));
+    }
+
+    public static Column min(Column column) {
+        return aggregate(AggregateFunction.MIN, column);
+    }
+
+    public static Column max(String column) {
+        return max(col(column));
+    }
+
+    public static Column max(Column column) {
+        return aggregate(AggregateFunction.MAX, column);
+    }
+
+    /** The schema of what a user's function emits. */
+    public static Schema schema(Field... fields) {
+        return Schema.of(fields);
+    }
+
+    /** A column of a schema. */
+    public static Field field(String name, Type type) {
+        return new Field(name, type);
+    }
+
+    private static Column aggregate(AggregateFunction function, Column column) {
+        return new Column(new Term.Aggregated(function, List.of(column.term())));
+    }
+}

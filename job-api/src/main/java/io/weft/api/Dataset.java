@@ -1,0 +1,112 @@
+package io.weft.api;
+
+import io.weft.plan.NodeId;
+import io.weft.plan.Step;
+import io.weft.type.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A lazy description of rows. Building one reads nothing and checks no name; the job is planned when all of it is known. A
+ * dataset is immutable, and may be used more than once.
+ */
+public final class Dataset {
+    private final JobContext job;
+    private final NodeId node;
+
+    Dataset(JobContext job, NodeId node) {
+        this.job = job;
+        this.node = node;
+    }
+
+    /** The rows for which the condition is true. */
+    public Dataset where(Column condition) {
+        return next(new Step.Where(node, condition.term()));
+    }
+
+    /** The named columns of every row. */
+    public Dataset select(String... columns) {
+        return select(Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
+    }
+
+    /** Computed columns of every row. */
+    public Dataset select(Column... columns) {
+        return next(
+                new Step.Select(node, Arrays.stream(columns).map(Column::term).toList()));
+    }
+
+    /** The rows that a user's function gives for every row. */
+    public Dataset flatMap(Schema schema, FlatMapFunction function) {
+        return next(new Step.FlatMap(node, job.addFunction(function), schema));
+    }
+
+    /** The rows divided into groups with equal values in these columns. */
+    public Grouped groupBy(String... columns) {
+        return groupBy(Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
+    }
+
+    /** The rows divided into groups with equal values of these computations. */
+    public Grouped groupBy(Column... columns) {
+        return new Grouped(List.of(columns));
+    }
+
+    /** One row of aggregates over all rows. */
+    public Dataset aggregate(Column... aggregates) {
+        return groupBy(new Column[0]).aggregate(aggregates);
+    }
+
+    /** At most {@code count} of the rows; which ones is not defined. */
+    public Dataset limit(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("A limit is at least 0, not " + count);
+        }
+        return next(new Step.Limit(node, count));
+    }
+
+    /** Writes the rows. The output comes to be when the whole job has succeeded, and must not exist before. */
+    public void write(Sink sink) {
+        job.add(new Step.Write(node, sink.output()));
+    }
+
+    /**
+     * Brings the rows to the client when the job has succeeded. They must fit into {@code weft.result.max-mb}.
+     *
+     * @param consumer called on the client, once for each row; it may keep the row
+     */
+    public void collect(Consumer<? super Row> consumer) {
+        job.add(new Step.Collect(node, job.addConsumer(consumer)));
+    }
+
+    /** Prints the rows on the client's standard output, a line each, {@code |} between the columns. */
+    public void show() {
+        collect(job.rowPrinter());
+    }
+
+    /** Asks the client to print the plan of the job on standard error before it runs. */
+    public Dataset explain() {
+        job.requestExplanation();
+        return this;
+    }
+
+    private Dataset next(Step step) {
+        return new Dataset(job, job.add(step));
+    }
+
+    /** Rows in groups, waiting for aggregates. */
+    public final class Grouped {
+        private final List<Column> keys;
+
+        private Grouped(List<Column> keys) {
+            this.keys = keys;
+        }
+
+        /** One row for each group: its keys, then the aggregates. */
+        public Dataset aggregate(Column... aggregates) {
+            return next(new Step.Group(
+                    node,
+                    keys.stream().map(Column::term).toList(),
+                    Arrays.stream(aggregates).map(Column::term).toList()));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.weft.protocol;
+
+/** A number that only grows, summed over the attempts that counted. Bytes unless the name says otherwise. */
+public enum Counter {
+    ROWS_READ,
+    /** Bytes read from the input's store. */
+    INPUT_BYTES,
+    /** Of those, read on the reader's own host, by the file system's own statistics. */
+    INPUT_BYTES_LOCAL,
+    /** Of those, read from the reader's rack. */
+    INPUT_BYTES_RACK,
+    ROW_GROUPS_READ,
+    ROW_GROUPS_SKIPPED,
+    /** The compressed size of the wanted columns in row groups that were skipped. */
+    INPUT_BYTES_SKIPPED,
+    SHUFFLE_BYTES_WRITTEN,
+    SHUFFLE_BYTES_READ,
+    /** Of those, read from the reader's own disks. */
+    SHUFFLE_BYTES_LOCAL,
+    SPILLED_BYTES,
+    ROWS_WRITTEN,
+    OUTPUT_BYTES,
+    /** The time an attempt ran; in a sum, the time of all attempts. */
+    TASK_MILLIS
+}

@@ -1,0 +1,136 @@
+package io.weft.protocol;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateFunction;
+import io.weft.expr.Expression;
+import io.weft.expr.Expression.Call;
+import io.weft.expr.Expression.Cast;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.Function;
+import io.weft.expr.NamedExpression;
+import io.weft.type.DecimalType;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import io.weft.type.SimpleType;
+import io.weft.type.Type;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** How types and expressions travel: a tag for the kind, then the parts. */
+final class ExpressionCodec {
+    private static final int COLUMN = 0;
+    private static final int LITERAL = 1;
+    private static final int CALL = 2;
+    private static final int CAST = 3;
+
+    private ExpressionCodec() {}
+
+    static void writeType(Type type, DataOutput out) throws IOException {
+        Wire.writeString(type.toString(), out);
+    }
+
+    static Type readType(DataInput in) throws IOException {
+        return Type.parse(Wire.readString(in));
+    }
+
+    static void writeSchema(Schema schema, DataOutput out) throws IOException {
+        Wire.writeList(schema.fields(), ExpressionCodec::writeField, out);
+    }
+
+    static Schema readSchema(DataInput in) throws IOException {
+        return new Schema(Wire.readList(ExpressionCodec::readField, in));
+    }
+
+    private static void writeField(Field field, DataOutput out) throws IOException {
+        Wire.writeString(field.name(), out);
+        writeType(field.type(), out);
+    }
+
+    private static Field readField(DataInput in) throws IOException {
+        return new Field(Wire.readString(in), readType(in));
+    }
+
+    static void writeNamed(NamedExpression column, DataOutput out) throws IOException {
+        Wire.writeString(column.name(), out);
+        write(column.expression(), out);
+    }
+
+    static NamedExpression readNamed(DataInput in) throws IOException {
+        return new NamedExpression(Wire.readString(in), read(in));
+    }
+
+    static void writeAggregate(Aggregate aggregate, DataOutput out) throws IOException {
+        Wire.writeEnum(aggregate.function(), out);
+        Wire.writeList(aggregate.arguments(), ExpressionCodec::write, out);
+        Wire.writeString(aggregate.name(), out);
+        writeType(aggregate.type(), out);
+    }
+
+    static Aggregate readAggregate(DataInput in) throws IOException {
+        return new Aggregate(
+                Wire.readEnum(AggregateFunction.class, in),
+                Wire.readList(ExpressionCodec::read, in),
+                Wire.readString(in),
+                readType(in));
+    }
+
+    static void write(Expression expression, DataOutput out) throws IOException {
+        if (expression instanceof InputColumn column) {
+            out.writeByte(COLUMN);
+            Wire.writeInt(column.index(), out);
+            Wire.writeString(column.name(), out);
+        } else if (expression instanceof Literal literal) {
+            out.writeByte(LITERAL);
+            out.writeBoolean(literal.value() != null);
+            if (literal.value() != null) {
+                Wire.writeString(literal.value().toString(), out);
+            }
+        } else if (expression instanceof Call call) {
+            out.writeByte(CALL);
+            Wire.writeEnum(call.function(), out);
+            Wire.writeList(call.arguments(), ExpressionCodec::write, out);
+        } else if (expression instanceof Cast cast) {
+            out.writeByte(CAST);
+            write(cast.input(), out);
+        }
+        writeType(expression.type(), out);
+    }
+
+    static Expression read(DataInput in) throws IOException {
+        int tag = in.readByte();
+        return switch (tag) {
+            case COLUMN -> new InputColumn(Wire.readInt(in), Wire.readString(in), readType(in));
+            case LITERAL -> {
+                String text = in.readBoolean() ? Wire.readString(in) : null;
+                Type type = readType(in);
+                yield new Literal(value(text, type), type);
+            }
+            case CALL ->
+                new Call(Wire.readEnum(Function.class, in), Wire.readList(ExpressionCodec::read, in), readType(in));
+            case CAST -> new Cast(read(in), readType(in));
+            default -> throw new IOException("no expression has the tag " + tag);
+        };
+    }
+
+    private static @Nullable Object value(@Nullable String text, Type type) {
+        if (text == null) {
+            return null;
+        }
+        if (type instanceof DecimalType) {
+            return new BigDecimal(text);
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN -> Boolean.valueOf(text);
+            case INT -> Integer.valueOf(text);
+            case BIGINT -> Long.valueOf(text);
+            case DOUBLE -> Double.valueOf(text);
+            case DATE -> LocalDate.parse(text);
+            case STRING -> text;
+        };
+    }
+}
