@@ -35,8 +35,19 @@ final class ClusterClient implements AutoCloseable {
     private final DistributedFileSystem fileSystem;
     private final YarnClient yarn;
 
-    /** Both masters must be up. */
-    ClusterClient(ClusterLayout layout) throws IOException {
+    /** Both masters must be up; returns when all nodes take blocks and containers. */
+    static ClusterClient ofReady(ClusterLayout layout) throws IOException {
+        ClusterClient client = new ClusterClient(layout);
+        try {
+            client.awaitReady();
+            return client;
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private ClusterClient(ClusterLayout layout) throws IOException {
         this.layout = layout;
         configuration = Daemon.configuration();
         layout.client().forEach(configuration::set);
@@ -54,8 +65,8 @@ final class ClusterClient implements AutoCloseable {
         return new Configuration(configuration);
     }
 
-    /** Returns when all nodes take blocks and containers; makes the directories that people expect. */
-    void awaitReady() throws IOException {
+    /** Makes the directories that people expect, too. */
+    private void awaitReady() throws IOException {
         Waiting.until("HDFS to leave safe mode", START, () -> !fileSystem.isInSafeMode());
         awaitDataNodes(layout.hosts().size());
         Waiting.until(
@@ -67,7 +78,7 @@ final class ClusterClient implements AutoCloseable {
     }
 
     /** A DataNode counts once it has told its capacity: the NameNode gives it no blocks before. */
-    void awaitDataNodes(int number) throws IOException {
+    private void awaitDataNodes(int number) throws IOException {
         Waiting.until(
                 number + " DataNodes",
                 START,

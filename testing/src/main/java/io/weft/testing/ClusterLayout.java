@@ -61,6 +61,11 @@ record ClusterLayout(
         return directory.resolve("conf");
     }
 
+    /** The configuration directory of one daemon. */
+    Path confDir(String daemon) {
+        return directory.resolve("daemons").resolve(daemon);
+    }
+
     Path logs() {
         return directory.resolve("logs");
     }
@@ -224,10 +229,7 @@ record ClusterLayout(
             Files.write(rackTable(), table);
         }
         writeConfiguration(client(), confDir());
-        writeLogging(
-                confDir(),
-                "log4j.appender.log=org.apache.log4j.ConsoleAppender",
-                "log4j.appender.log.target=System.err");
+        Logging.write(confDir(), "WARN", Logging.TO_STANDARD_ERROR);
     }
 
     /** Deletes a temporary directory with all that is in it; does nothing to one that was given. */
@@ -256,17 +258,6 @@ record ClusterLayout(
                 file.getValue().writeXml(out);
             }
         }
-    }
-
-    /** Sends warnings to the given appender, named log. */
-    static void writeLogging(Path confDir, String... appender) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(appender));
-        lines.add("log4j.rootLogger=WARN, log");
-        lines.add("log4j.appender.log.layout=org.apache.log4j.PatternLayout");
-        lines.add("log4j.appender.log.layout.ConversionPattern=%d{ISO8601} %-5p %c{1} [%t] %m%n");
-        // Said by every JVM of a Hadoop that comes from jars alone.
-        lines.add("log4j.logger.org.apache.hadoop.util.NativeCodeLoader=ERROR");
-        Files.write(confDir.resolve("log4j.properties"), lines);
     }
 
     private static String fileOf(String property) {

@@ -47,27 +47,12 @@ public record ContainerProcess(ContainerId id, String host, boolean appMaster, L
 
     /** Stops all processes with SIGSTOP: they hold what they have and answer nothing. */
     public void suspend() throws IOException {
-        signal("STOP");
+        Signal.STOP.send(processes);
     }
 
     /** Lets suspended processes go on. */
     public void resume() throws IOException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        processes.forEach(process -> command.add(Long.toString(process.pid())));
-        try {
-            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (status != 0) {
-                throw new IOException("Cannot send SIG%s to %s: kill ended with %d (has the container ended?)"
-                        .formatted(name, id, status));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while sending SIG" + name + " to " + id, e);
-        }
+        Signal.CONTINUE.send(processes);
     }
 
     static List<ContainerProcess> of(ApplicationId application) {

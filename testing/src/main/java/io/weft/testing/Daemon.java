@@ -54,7 +54,7 @@ enum Daemon {
         }
     };
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
 
     /** Something that runs until it is closed. */
     @FunctionalInterface

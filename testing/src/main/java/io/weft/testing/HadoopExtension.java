@@ -52,6 +52,11 @@ public final class HadoopExtension<C extends HadoopCluster> implements BeforeAll
         return new HadoopExtension<>(settings, MiniHadoop.class, MiniHadoop::start, false);
     }
 
+    /** A cluster of separate processes for this class alone, which may kill them. */
+    public static HadoopExtension<DaemonCluster> daemons(ClusterSettings settings) {
+        return new HadoopExtension<>(settings, DaemonCluster.class, DaemonCluster::start, false);
+    }
+
     /** The cluster, which the extension owns: a test does not close it. Only while tests of the class run. */
     public C cluster() {
         C running = cluster;

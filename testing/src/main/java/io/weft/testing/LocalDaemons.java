@@ -94,7 +94,6 @@ final class LocalDaemons implements AutoCloseable {
                 throw new IllegalStateException("Cannot stop a daemon", e);
             }
         }
-        ContainerProcess.killBelow(layout.directory());
     }
 
     private interface Step {

@@ -1,12 +1,6 @@
 package io.weft.testing;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.yarn.api.records.ApplicationId;
 
 /**
  * A cluster whose daemons all run in this JVM; containers are processes of their own. It is up in seconds.
@@ -19,16 +13,12 @@ import org.apache.hadoop.yarn.api.records.ApplicationId;
  *
  * <p>Several may run in one JVM at a time. Hadoop knows only one rack table per JVM, though: the last one started decides.
  */
-public final class MiniHadoop implements HadoopCluster {
-    private final ClusterLayout layout;
+public final class MiniHadoop extends HadoopCluster {
     private final LocalDaemons daemons;
-    private final ClusterClient client;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MiniHadoop(ClusterLayout layout, LocalDaemons daemons, ClusterClient client) {
-        this.layout = layout;
+    private MiniHadoop(ClusterLayout layout, ClusterClient client, LocalDaemons daemons) {
+        super(layout, client);
         this.daemons = daemons;
-        this.client = client;
     }
 
     /**
@@ -42,10 +32,7 @@ public final class MiniHadoop implements HadoopCluster {
         try {
             layout.write();
             daemons.start();
-            ClusterClient client = new ClusterClient(layout);
-            MiniHadoop cluster = new MiniHadoop(layout, daemons, client);
-            client.awaitReady();
-            return cluster;
+            return new MiniHadoop(layout, ClusterClient.ofReady(layout), daemons);
         } catch (IOException | RuntimeException e) {
             daemons.close();
             layout.remove();
@@ -54,62 +41,12 @@ public final class MiniHadoop implements HadoopCluster {
     }
 
     @Override
-    public ClusterSettings settings() {
-        return layout.settings();
+    BlockReads readsOf(String host, String dataNode) {
+        return BlockCounters.reads(dataNode);
     }
 
     @Override
-    public Path directory() {
-        return layout.directory();
-    }
-
-    @Override
-    public Path confDir() {
-        return layout.confDir();
-    }
-
-    @Override
-    public List<Path> classpath() {
-        return HadoopClasspath.jars();
-    }
-
-    @Override
-    public Configuration configuration() {
-        return client.configuration();
-    }
-
-    @Override
-    public FileSystem fileSystem() {
-        return client.fileSystem();
-    }
-
-    @Override
-    public List<String> nodes() {
-        return layout.hosts();
-    }
-
-    @Override
-    public List<ContainerProcess> containers(ApplicationId application) {
-        return ContainerProcess.of(application);
-    }
-
-    @Override
-    public String logs(ApplicationId application) throws IOException {
-        return client.logs(application);
-    }
-
-    @Override
-    public BlockReads blockReads(String host) throws IOException {
-        return BlockCounters.reads(client.dataNode(host));
-    }
-
-    @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        client.close();
+    void stopDaemons() {
         daemons.close();
-        layout.remove();
     }
 }

@@ -112,6 +112,15 @@ class MiniHadoopTest {
     }
 
     @Test
+    void theClasspathIsHadoopAndNothingOfWeft() {
+        assertThat(hadoop.classpath())
+                .anyMatch(jar -> jar.getFileName().toString().matches("hadoop-common-[0-9.]+\\.jar"))
+                .allMatch(Files::isRegularFile)
+                .noneMatch(jar -> jar.toString().contains("/testing/target/"))
+                .noneMatch(jar -> jar.toString().endsWith("-tests.jar"));
+    }
+
+    @Test
     void dataNodesTellLocalReadersFromOthers() throws IOException {
         Path file = write("/read", 50_000);
         String home = hadoop.fileSystem().getFileBlockLocations(file, 0, 1)[0].getHosts()[0];
