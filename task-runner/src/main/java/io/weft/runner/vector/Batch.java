@@ -2,6 +2,7 @@ package io.weft.runner.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Batch {
     public static final int MAX_ROWS = 4096;
 
     private static final int SPARSE_FRACTION = 4;
+    private static final int[] ALL_POSITIONS = IntStream.range(0, MAX_ROWS).toArray();
 
     private final List<Vector> columns;
     private final int rowCount;
@@ -63,6 +65,11 @@ public final class Batch {
      */
     public int @Nullable [] selection() {
         return selection;
+    }
+
+    /** The same with an array in any case, to be read only: for loops that need not be faster where all rows count. */
+    public int[] positions() {
+        return selection == null ? ALL_POSITIONS : selection;
     }
 
     /** The slot of the row that is {@code index}th among those that count. */

@@ -26,6 +26,12 @@ public final class DoubleVector implements Vector {
         return values[row];
     }
 
+    /** The bits that stand for a value where values are told apart: one NaN, and one zero. */
+    public static long keyBits(double value) {
+        // Adding zero makes a negative zero positive and changes nothing else.
+        return Double.doubleToLongBits(value + 0.0);
+    }
+
     @Override
     public int size() {
         return size;
