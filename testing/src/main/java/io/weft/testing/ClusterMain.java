@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.LogManager;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,8 @@ public final class ClusterMain {
     /** Must come before the first class of Hadoop, which sets up logging when it is loaded. */
     private static void logTo(Path logs) throws IOException {
         Files.createDirectories(logs);
+        // Guice warns there of what Hadoop's own pages do.
+        LogManager.getLogManager().reset();
         if (System.getProperty("log4j.configuration") == null) {
             Path file = Logging.write(logs, "WARN", Logging.toFile(logs.resolve("cluster.log")));
             System.setProperty("log4j.configuration", file.toUri().toString());

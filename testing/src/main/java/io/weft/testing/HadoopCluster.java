@@ -13,6 +13,11 @@ import org.apache.hadoop.yarn.api.records.ApplicationId;
  * NodeManager, and containers are processes of their own. Linux only, where every address that starts with 127 is this
  * machine.
  *
+ * <p>Containers read and write blocks from their node's address, so DataNodes know who is local. They talk to the NameNode
+ * from 127.0.0.1, though, as every process here does: it cannot offer a container the replica on its own node first. Where
+ * locality is measured, keep one replica ({@link ClusterSettings#withReplication}). A client's own statistics call every
+ * read local, for all these addresses are this machine's: believe {@link #blockReads}.
+ *
  * <p>{@link MiniHadoop} runs all daemons in this JVM and starts fast; {@link DaemonCluster} gives each a process of its own,
  * so that one can be killed. All methods may be called from any thread until {@link #close}.
  */
