@@ -50,17 +50,18 @@ final class Wire {
      */
     static <T> T fromBytes(byte[] bytes, Reader<T> reader) {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        T value;
         try {
-            T value = reader.read(new DataInputStream(in));
-            if (in.available() > 0) {
-                throw new IllegalArgumentException("Not a message: %d bytes too many".formatted(in.available()));
-            }
-            return value;
+            value = reader.read(new DataInputStream(in));
         } catch (EOFException e) {
             throw new IllegalArgumentException("Not a message: it ends too early", e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("Not a message: " + e.getMessage(), e);
         }
+        if (in.available() > 0) {
+            throw new IllegalArgumentException("Not a message: %d bytes too many".formatted(in.available()));
+        }
+        return value;
     }
 
     static void writeLong(long value, DataOutput out) throws IOException {

@@ -10,6 +10,11 @@ public record AttemptId(TaskId task, int number) {
         return task.stage().job();
     }
 
+    /** The id within its job as the name of a directory; the attempt's own within its stage's staging directory. */
+    public String directoryName() {
+        return "s%d_t%d_a%d".formatted(stage().number(), task.number(), number);
+    }
+
     @Override
     public String toString() {
         return task + "/a" + number;

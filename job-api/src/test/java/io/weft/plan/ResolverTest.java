@@ -1,0 +1,131 @@
+package io.weft.plan;
+
+import static io.weft.api.Columns.avg;
+import static io.weft.api.Columns.col;
+import static io.weft.api.Columns.count;
+import static io.weft.api.Columns.date;
+import static io.weft.api.Columns.decimal;
+import static io.weft.api.Columns.lit;
+import static io.weft.api.Columns.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.api.Column;
+import io.weft.api.JobContext;
+import io.weft.api.Parquet;
+import io.weft.api.Text;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.type.Type;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class ResolverTest {
+    private static Type typeOf(Column column) {
+        Plan plan =
+                Planned.resolved((job, items) -> items.select(column.as("it")).show());
+        return plan.node(new NodeId(1)).schema().type(0);
+    }
+
+    private static void refuses(Column column, ErrorCode code, String message) {
+        assertThatThrownBy(() -> typeOf(column))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesTheColumnsWhereOneIsMissing() {
+        refuses(
+                col("prise"),
+                ErrorCode.COLUMN_NOT_FOUND,
+                "Cannot find column 'prise': the columns are [id, name, price, discount, count, weight, sold, gift]"
+                        + " (did you mean 'price'?)");
+    }
+
+    @Test
+    void promotesNumbersToTheWiderType() {
+        assertThat(typeOf(col("count").plus(1))).isEqualTo(Type.INT);
+        assertThat(typeOf(col("count").plus(col("id")))).isEqualTo(Type.BIGINT);
+        assertThat(typeOf(col("count").multiply(col("weight")))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(col("price").multiply(col("weight")))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(col("count").divide(2))).isEqualTo(Type.DOUBLE);
+    }
+
+    @Test
+    void followsSparksRulesForDecimals() {
+        assertThat(typeOf(lit(1).minus(col("discount")))).isEqualTo(Type.decimal(16, 2));
+        assertThat(typeOf(col("price").multiply(lit(1).minus(col("discount"))))).isEqualTo(Type.decimal(32, 4));
+        assertThat(typeOf(col("price").multiply(lit(1).minus(col("discount"))).multiply(lit(1).plus(col("discount")))))
+                .isEqualTo(Type.decimal(38, 6));
+        assertThat(typeOf(col("price").divide(col("discount")))).isEqualTo(Type.decimal(33, 18));
+        assertThat(typeOf(col("price").plus(col("id")))).isEqualTo(Type.decimal(23, 2));
+    }
+
+    @Test
+    void givesAggregatesTheirTypes() {
+        Plan plan = Planned.resolved((job, items) -> items.aggregate(
+                        sum("price").as("a"),
+                        avg("price").as("b"),
+                        sum("count").as("c"),
+                        avg("id").as("d"),
+                        count().as("e"))
+                .show());
+        assertThat(plan.node(new NodeId(1)).schema().types())
+                .containsExactly(Type.decimal(25, 2), Type.decimal(19, 6), Type.BIGINT, Type.DOUBLE, Type.BIGINT);
+    }
+
+    @Test
+    void refusesTypesThatDoNotGoTogether() {
+        refuses(
+                col("sold").lessThan("1998-09-02"),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute (sold < '1998-09-02'): the types are [date, string] ('<' compares values of one type:"
+                        + " cast one side, or write date(\"...\"))");
+        refuses(
+                col("name").plus(1),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute (name + 1): the types are [string, int] ('+' needs numbers)");
+        refuses(
+                col("gift").and(col("count")),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute (gift and count): the types are [boolean, int] ('and' needs booleans)");
+        assertThat(typeOf(col("sold").lessThan(date("1998-09-02")))).isEqualTo(Type.BOOLEAN);
+        assertThat(typeOf(col("price").between(decimal("0.05"), 3))).isEqualTo(Type.BOOLEAN);
+    }
+
+    @Test
+    void refusesPlansThatCannotRun() {
+        refuses(job -> job.read(Text.at("x")), "nobody uses the rows of 'read text x'");
+        refuses(
+                job -> job.read(Parquet.at("x")).where(col("count")).show(),
+                "Cannot filter by count: it is a int (a condition is a boolean)");
+        refuses(
+                job -> job.read(Parquet.at("x"))
+                        .select(col("id"), col("count").as("id"))
+                        .show(),
+                "Cannot name two columns 'id'");
+        refuses(
+                job -> job.read(Parquet.at("x"))
+                        .groupBy("id")
+                        .aggregate(col("count"))
+                        .show(),
+                "Cannot aggregate count: it is not an aggregate");
+        refuses(
+                job -> job.read(Parquet.at("x")).select(sum("count")).show(),
+                "Cannot use sum(count) here: an aggregate stands in aggregate(...) only");
+        refuses(
+                job -> job.read(Parquet.at("x")).aggregate(sum("name")).show(),
+                "Cannot compute sum of a string: it needs a number");
+        refuses(job -> {}, "Cannot run the job: it has no steps");
+    }
+
+    private static void refuses(Consumer<JobContext> job, String words) {
+        WrittenPlan written =
+                JobContext.define(job::accept, Map.of(), row -> {}).written();
+        assertThatThrownBy(() -> new Resolver(input -> Planned.ITEMS).resolve(written))
+                .isInstanceOf(WeftException.class)
+                .hasMessageContaining(words);
+    }
+}
