@@ -1,0 +1,94 @@
+package io.weft.runner.kernel;
+
+import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.BooleanVector;
+import io.weft.runner.vector.DoubleVector;
+import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.Vector;
+
+/** Casts between numbers that are machine words. */
+final class NumberCasts {
+    private static final double TWO_TO_THE_63RD = 0x1p63;
+
+    private NumberCasts() {}
+
+    static void booleanToInt(Vector input, Batch batch, int[] out) {
+        boolean[] values = ((BooleanVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = values[row] ? 1 : 0;
+        }
+    }
+
+    static void intToLong(Vector input, Batch batch, long[] out) {
+        int[] values = ((IntVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = values[row];
+        }
+    }
+
+    static void intToDouble(Vector input, Batch batch, double[] out) {
+        int[] values = ((IntVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = values[row];
+        }
+    }
+
+    static void longToDouble(Vector input, Batch batch, double[] out) {
+        long[] values = ((LongVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = values[row];
+        }
+    }
+
+    static void longToDecimal(Vector input, Batch batch, DecimalBuffer out) {
+        System.arraycopy(((LongVector) input).values(), 0, out.narrow(), 0, batch.rowCount());
+    }
+
+    static void longToInt(Vector input, Batch batch, int[] out, Failures failures) {
+        long[] values = ((LongVector) input).values();
+        if (!narrow(values, out, batch.rowCount())) {
+            return;
+        }
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            long value = values[batch.position(index)];
+            if (value != (int) value) {
+                throw failures.doesNotFit(value);
+            }
+        }
+    }
+
+    /** Returns whether some row did not fit. */
+    private static boolean narrow(long[] values, int[] out, int size) {
+        long lost = 0;
+        for (int row = 0; row < size; row++) {
+            out[row] = (int) values[row];
+            lost |= values[row] ^ out[row];
+        }
+        return lost != 0;
+    }
+
+    static void doubleToInt(Vector input, Batch batch, int[] out, Failures failures) {
+        double[] values = ((DoubleVector) input).values();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            long whole = (long) values[row];
+            if (whole != (int) whole || Double.isNaN(values[row])) {
+                throw failures.doesNotFit(values[row]);
+            }
+            out[row] = (int) whole;
+        }
+    }
+
+    static void doubleToLong(Vector input, Batch batch, long[] out, Failures failures) {
+        double[] values = ((DoubleVector) input).values();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            double value = values[row];
+            if (!(value >= -TWO_TO_THE_63RD && value < TWO_TO_THE_63RD)) {
+                throw failures.doesNotFit(value);
+            }
+            out[row] = (long) value;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.weft.runner.kernel;
+
+import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.BytesVector;
+import io.weft.runner.vector.Vector;
+import io.weft.type.DecimalType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** Reads values of all types from strings, for the casts of one expression. */
+final class TextReader {
+    private static final int LAST_BLANK = ' ';
+
+    private final Failures failures;
+
+    TextReader(Failures failures) {
+        this.failures = failures;
+    }
+
+    void booleans(Vector input, Batch batch, boolean[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readBoolean(trimmed(texts, row));
+            }
+        }
+    }
+
+    void ints(Vector input, Batch batch, int[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readInt(trimmed(texts, row));
+            }
+        }
+    }
+
+    void longs(Vector input, Batch batch, long[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readLong(trimmed(texts, row));
+            }
+        }
+    }
+
+    void doubles(Vector input, Batch batch, double[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readDouble(trimmed(texts, row));
+            }
+        }
+    }
+
+    void dates(Vector input, Batch batch, int[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readDate(trimmed(texts, row));
+            }
+        }
+    }
+
+    void decimals(Vector input, DecimalType type, Batch batch, DecimalBuffer out) {
+        BytesVector texts = (BytesVector) input;
+        Int128 value = new Int128();
+        out.startWide();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                readDecimal(trimmed(texts, row), type, value);
+                out.put(row, value);
+            }
+        }
+    }
+
+    /** The text without the blanks around it. */
+    private static String trimmed(BytesVector texts, int row) {
+        byte[] bytes = texts.bytes();
+        int start = texts.start(row);
+        int end = start + texts.length(row);
+        while (start < end && isBlank(bytes[start])) {
+            start++;
+        }
+        while (start < end && isBlank(bytes[end - 1])) {
+            end--;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isBlank(byte value) {
+        return value >= 0 && value <= LAST_BLANK;
+    }
+
+    private boolean readBoolean(String text) {
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw failures.malformed(text);
+    }
+
+    private int readInt(String text) {
+        long value = readLong(text);
+        if (value != (int) value) {
+            throw failures.doesNotFit(text);
+        }
+        return (int) value;
+    }
+
+    private long readLong(String text) {
+        if (!isInteger(text)) {
+            throw failures.malformed(text);
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException tooManyDigits) {
+            throw failures.doesNotFit(text);
+        }
+    }
+
+    private static boolean isInteger(String text) {
+        int start = !text.isEmpty() && isSign(text.charAt(0)) ? 1 : 0;
+        for (int index = start; index < text.length(); index++) {
+            if (!isDigit(text.charAt(index))) {
+                return false;
+            }
+        }
+        return start < text.length();
+    }
+
+    private static boolean isSign(char letter) {
+        return letter == '-' || letter == '+';
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
+    private double readDouble(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> readNumber(text);
+        };
+    }
+
+    private double readNumber(String text) {
+        if (!hasOnlyLettersOfNumbers(text)) {
+            throw failures.malformed(text);
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException wrongOrder) {
+            throw failures.malformed(text);
+        }
+    }
+
+    private void readDecimal(String text, DecimalType type, Int128 value) {
+        if (!hasOnlyLettersOfNumbers(text)) {
+            throw failures.malformed(text);
+        }
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text);
+        } catch (NumberFormatException wrongOrder) {
+            throw failures.malformed(text);
+        }
+        if (!DecimalCasts.round(number, type, value)) {
+            throw failures.doesNotFit(text);
+        }
+    }
+
+    /** Java's parsers, which then judge the order, also take digits of other scripts, and suffixes. */
+    private static boolean hasOnlyLettersOfNumbers(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            if (!isDigit(letter) && !isSign(letter) && letter != '.' && letter != 'e' && letter != 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int readDate(String text) {
+        long day;
+        try {
+            day = LocalDate.parse(text).toEpochDay();
+        } catch (DateTimeException notADate) {
+            throw failures.malformed(text);
+        }
+        if (day != (int) day) {
+            throw failures.doesNotFit(text);
+        }
+        return (int) day;
+    }
+}

@@ -1,0 +1,166 @@
+package io.weft.runner.kernel;
+
+import io.weft.runner.vector.BooleanVector;
+import io.weft.runner.vector.BytesDictionary;
+import io.weft.runner.vector.BytesVector;
+import io.weft.runner.vector.CodedBytesVector;
+import io.weft.runner.vector.DecimalVector;
+import io.weft.runner.vector.DoubleVector;
+import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.PlainBytesVector;
+import io.weft.runner.vector.Vector;
+import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
+import io.weft.type.Type;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes vectors of Java values, in either form, with arrays longer than they need be, and reads them back. */
+final class TestVectors {
+    private static final int SLACK = 3;
+
+    private TestVectors() {}
+
+    /** Which of two forms a vector has. */
+    enum Form {
+        /** Decimals of 64 bits where they fit, strings one after the other, no null flags where there are no nulls. */
+        PLAIN,
+        /** Decimals of 128 bits, strings as ids into a dictionary, null flags even where none is set. */
+        OTHER
+    }
+
+    static Vector of(Type type, List<? extends @Nullable Object> values, Form form) {
+        int size = values.size();
+        boolean[] flags = new boolean[size + SLACK];
+        for (int row = 0; row < size; row++) {
+            flags[row] = values.get(row) == null;
+        }
+        boolean[] nulls = form == Form.OTHER || values.stream().anyMatch(Objects::isNull) ? flags : null;
+        if (type instanceof DecimalType) {
+            return decimals(values, nulls, form);
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN -> {
+                boolean[] slots = new boolean[size + SLACK];
+                for (int row = 0; row < size; row++) {
+                    slots[row] = Boolean.TRUE.equals(values.get(row));
+                }
+                yield new BooleanVector(size, slots, nulls);
+            }
+            case INT, DATE -> {
+                int[] slots = new int[size + SLACK];
+                for (int row = 0; row < size; row++) {
+                    slots[row] = values.get(row) == null ? 0 : intOf(values.get(row));
+                }
+                slots[size] = Integer.MIN_VALUE;
+                yield new IntVector(size, slots, nulls);
+            }
+            case BIGINT -> {
+                long[] slots = new long[size + SLACK];
+                for (int row = 0; row < size; row++) {
+                    slots[row] = values.get(row) instanceof Long value ? value : 0;
+                }
+                slots[size] = Long.MIN_VALUE;
+                yield new LongVector(size, slots, nulls);
+            }
+            case DOUBLE -> {
+                double[] slots = new double[size + SLACK];
+                for (int row = 0; row < size; row++) {
+                    slots[row] = values.get(row) instanceof Double value ? value : 0;
+                }
+                yield new DoubleVector(size, slots, nulls);
+            }
+            case STRING -> form == Form.PLAIN ? plain(values, nulls) : coded(values, nulls);
+        };
+    }
+
+    private static int intOf(Object value) {
+        return value instanceof LocalDate date ? Math.toIntExact(date.toEpochDay()) : (Integer) value;
+    }
+
+    private static DecimalVector decimals(
+            List<? extends @Nullable Object> values, boolean @Nullable [] nulls, Form form) {
+        long[] low = new long[values.size() + SLACK];
+        long[] high = new long[values.size() + SLACK];
+        boolean narrow = form == Form.PLAIN;
+        for (int row = 0; row < values.size(); row++) {
+            BigInteger unscaled = values.get(row) instanceof BigDecimal value ? value.unscaledValue() : BigInteger.ZERO;
+            low[row] = unscaled.longValue();
+            high[row] = unscaled.shiftRight(64).longValueExact();
+            narrow &= unscaled.bitLength() < 64;
+        }
+        return new DecimalVector(values.size(), low, narrow ? null : high, nulls);
+    }
+
+    private static PlainBytesVector plain(List<? extends @Nullable Object> values, boolean @Nullable [] nulls) {
+        int[] offsets = new int[values.size() + 1];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int row = 0; row < values.size(); row++) {
+            if (values.get(row) instanceof String text) {
+                bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            }
+            offsets[row + 1] = bytes.size();
+        }
+        return new PlainBytesVector(values.size(), offsets, bytes.toByteArray(), nulls);
+    }
+
+    private static CodedBytesVector coded(List<? extends @Nullable Object> values, boolean @Nullable [] nulls) {
+        List<? extends @Nullable Object> entries =
+                values.stream().distinct().filter(Objects::nonNull).toList();
+        if (entries.isEmpty()) {
+            entries = List.of("unused");
+        }
+        PlainBytesVector plain = plain(entries, null);
+        int[] ids = new int[values.size() + SLACK];
+        for (int row = 0; row < values.size(); row++) {
+            ids[row] = values.get(row) == null ? 0 : entries.indexOf(values.get(row));
+        }
+        BytesDictionary dictionary = new BytesDictionary(entries.size(), plain.offsets(), plain.bytes());
+        return new CodedBytesVector(values.size(), ids, dictionary, nulls);
+    }
+
+    /** The value in a slot, or null. */
+    static @Nullable Object value(Type type, Vector vector, int row) {
+        if (vector.isNull(row)) {
+            return null;
+        }
+        if (type instanceof DecimalType decimal) {
+            DecimalVector decimals = (DecimalVector) vector;
+            BigInteger unscaled = BigInteger.valueOf(decimals.high(row))
+                    .shiftLeft(64)
+                    .add(new BigInteger(Long.toUnsignedString(decimals.low(row))));
+            return new BigDecimal(unscaled, decimal.scale());
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN -> ((BooleanVector) vector).value(row);
+            case INT -> ((IntVector) vector).value(row);
+            case BIGINT -> ((LongVector) vector).value(row);
+            case DOUBLE -> ((DoubleVector) vector).value(row);
+            case DATE -> LocalDate.ofEpochDay(((IntVector) vector).value(row));
+            case STRING -> {
+                BytesVector texts = (BytesVector) vector;
+                yield new String(texts.bytes(), texts.start(row), texts.length(row), StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    /** Whether a slot holds what the slot of a null must, for loops that do not look at the flags. */
+    static boolean isZero(Vector vector, int row) {
+        return switch (vector.kind()) {
+            case BOOLEAN -> !((BooleanVector) vector).value(row);
+            case INT -> ((IntVector) vector).value(row) == 0;
+            case LONG -> ((LongVector) vector).value(row) == 0;
+            case DOUBLE -> Double.doubleToRawLongBits(((DoubleVector) vector).value(row)) == 0;
+            case DECIMAL -> (((DecimalVector) vector).low(row) | ((DecimalVector) vector).high(row)) == 0;
+            case BYTES ->
+                vector instanceof CodedBytesVector coded ? coded.id(row) == 0 : ((BytesVector) vector).length(row) == 0;
+        };
+    }
+}
