@@ -1,0 +1,47 @@
+package io.weft.runner.format;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.NearestName;
+import io.weft.error.WeftException;
+import io.weft.plan.Input;
+import io.weft.plan.SchemaSource;
+import io.weft.type.Schema;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** All formats, by name. */
+public final class Formats implements SchemaSource {
+    private final List<Format> formats;
+
+    /** The formats of files in the file systems that the configuration knows. */
+    public Formats(Configuration configuration) {
+        this.formats = List.of(new ParquetFormat(configuration), new TextFormat(configuration));
+    }
+
+    /**
+     * The format of this name.
+     *
+     * @throws WeftException {@link ErrorCode#INVALID_PLAN} if there is none
+     */
+    public Format named(String name) {
+        return formats.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    @Override
+    public Schema schemaOf(Input input) {
+        return named(input.format()).schemaOf(input);
+    }
+
+    private WeftException unknown(String name) {
+        List<String> names = formats.stream().map(Format::name).toList();
+        return new WeftException(
+                ErrorCode.INVALID_PLAN,
+                "Cannot find the format '%s': the formats are %s%s",
+                name,
+                names,
+                NearestName.hint(name, names));
+    }
+}

@@ -1,0 +1,44 @@
+package io.weft.runner.format;
+
+import io.weft.api.Text;
+import io.weft.plan.Input;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import io.weft.type.Type;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** Lines of text, perhaps compressed by a codec that the file's name tells. */
+public final class TextFormat implements Format {
+    /** The one column. */
+    public static final String LINE = "line";
+
+    private static final Schema SCHEMA = Schema.of(new Field(LINE, Type.STRING));
+
+    private final Configuration configuration;
+    private final CompressionCodecFactory codecs;
+
+    public TextFormat(Configuration configuration) {
+        this.configuration = configuration;
+        this.codecs = new CompressionCodecFactory(configuration);
+    }
+
+    @Override
+    public String name() {
+        return Text.FORMAT;
+    }
+
+    /** One column, whatever the files hold; they only have to be there. */
+    @Override
+    public Schema schemaOf(Input input) {
+        InputFiles.list(input, configuration);
+        return SCHEMA;
+    }
+
+    /** A compressed file is read from its beginning to its end. */
+    @Override
+    public boolean isSplittable(Path file) {
+        return codecs.getCodec(file) == null;
+    }
+}

@@ -1,0 +1,129 @@
+package io.weft.runner.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weft.type.DecimalType;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the statistics of a column chunk tell of its values.
+ *
+ * @param least a bound of all values from below, null where none is known
+ * @param greatest a bound from above, null where none is known; for doubles of the values that are not NaN
+ * @param mayHaveNaN whether there may be values beyond {@code greatest} that are NaN
+ */
+record ValueRange(
+        @Nullable Comparable<?> least,
+        @Nullable Comparable<?> greatest,
+        boolean mayHaveNulls,
+        boolean mayHaveValues,
+        boolean mayHaveNaN) {
+
+    /** A string's bytes, in the order of strings. */
+    private record Text(Binary bytes) implements Comparable<Text> {
+        @Override
+        public int compareTo(Text other) {
+            return Arrays.compareUnsigned(bytes.getBytesUnsafe(), other.bytes.getBytesUnsafe());
+        }
+    }
+
+    /** The range of the values of this type in a column chunk. */
+    static ValueRange of(ColumnChunkMetaData chunk, Type type) {
+        boolean mayHaveNaN = type.equals(Type.DOUBLE);
+        Statistics<?> statistics = chunk.getStatistics();
+        if (statistics == null || statistics.isEmpty()) {
+            return new ValueRange(null, null, true, true, mayHaveNaN);
+        }
+        boolean hasNullCount = statistics.isNumNullsSet();
+        boolean mayHaveNulls = !hasNullCount || statistics.getNumNulls() > 0;
+        boolean mayHaveValues = !hasNullCount || statistics.getNumNulls() < chunk.getValueCount();
+        if (!statistics.hasNonNullValue()) {
+            return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
+        }
+        Comparable<?> least = comparable(statistics.genericGetMin(), type);
+        Comparable<?> greatest = comparable(statistics.genericGetMax(), type);
+        if (compare(least, greatest) > 0) {
+            return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
+        }
+        return new ValueRange(least, greatest, mayHaveNulls, mayHaveValues, mayHaveNaN);
+    }
+
+    private static Comparable<?> comparable(Object value, Type type) {
+        if (type instanceof DecimalType decimal) {
+            BigInteger unscaled = value instanceof Binary binary
+                    ? new BigInteger(binary.getBytes())
+                    : BigInteger.valueOf(((Number) value).longValue());
+            return new BigDecimal(unscaled, decimal.scale());
+        }
+        return value instanceof Binary binary ? new Text(binary) : comparable(value);
+    }
+
+    /** A value of a row in a form that can be compared with bounds. */
+    static Comparable<?> comparable(Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return BigDecimal.valueOf(((Number) value).longValue());
+        }
+        if (value instanceof LocalDate date) {
+            return BigDecimal.valueOf(date.toEpochDay());
+        }
+        if (value instanceof String text) {
+            return new Text(Binary.fromConstantByteArray(text.getBytes(UTF_8)));
+        }
+        if (value instanceof Double number) {
+            return number == 0 ? Double.valueOf(0) : number;
+        }
+        return (Comparable<?>) value;
+    }
+
+    /** Whether a cast keeps the order of all values, and never fails where the bounds do not. */
+    static boolean canWiden(Type from, Type to) {
+        if (!from.isNumeric() || !to.isNumeric()) {
+            return false;
+        }
+        if (to.equals(Type.DOUBLE) || from.equals(to)) {
+            return true;
+        }
+        boolean isInteger = from.equals(Type.INT) || from.equals(Type.BIGINT);
+        return isInteger && (to.equals(Type.BIGINT) || to instanceof DecimalType);
+    }
+
+    /** The range of the values cast to that type, which must be wider. */
+    ValueRange widened(Type type) {
+        if (!type.equals(Type.DOUBLE)) {
+            return this;
+        }
+        return new ValueRange(toDouble(least), toDouble(greatest), mayHaveNulls, mayHaveValues, mayHaveNaN);
+    }
+
+    private static @Nullable Comparable<?> toDouble(@Nullable Comparable<?> value) {
+        return value instanceof BigDecimal number ? comparable(number.doubleValue()) : value;
+    }
+
+    boolean mayHaveLessThan(Comparable<?> value) {
+        return least == null || compare(least, value) < 0;
+    }
+
+    boolean mayHaveGreaterThan(Comparable<?> value) {
+        return mayHaveNaN || greatest == null || compare(greatest, value) > 0;
+    }
+
+    boolean mayHave(Comparable<?> value) {
+        boolean isBelow = least != null && compare(value, least) < 0;
+        boolean isAbove = greatest != null && compare(value, greatest) > 0;
+        boolean isNaN = value instanceof Double number && number.isNaN();
+        return !isBelow && (!isAbove || (mayHaveNaN && isNaN));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int compare(Comparable<?> left, Comparable<?> right) {
+        return ((Comparable<Object>) left).compareTo(right);
+    }
+}

@@ -1,0 +1,152 @@
+package io.weft.runner.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.api.Parquet;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.runner.format.Formats;
+import io.weft.type.Schema;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class DamagedFileTest {
+    @TempDir
+    Path directory;
+
+    private final ScanFixture fixture = new ScanFixture();
+    private Path file = Path.of("");
+    private Schema schema = Schema.of();
+    private byte[] bytes = new byte[0];
+    private List<List<@Nullable Object>> rows = List.of();
+
+    @BeforeEach
+    void writeFile() throws IOException {
+        write(WriterVersion.PARQUET_1_0, CompressionCodecName.ZSTD);
+    }
+
+    private void write(WriterVersion version, CompressionCodecName codec) throws IOException {
+        file = directory.resolve(version + "-" + codec + ".parquet");
+        ParquetTestFile.write(file, ParquetTestFile.ALL_TYPES, List.of(), List.of(), builder -> builder);
+        schema = new Formats(fixture.configuration()).schemaOf(ScanFixture.input(Parquet.FORMAT, file));
+        rows = ParquetTestFile.rows(schema.types(), 1500, new Random(1));
+        ParquetTestFile.write(
+                file,
+                ParquetTestFile.ALL_TYPES,
+                schema.names(),
+                rows,
+                builder -> builder.withWriterVersion(version)
+                        .withCompressionCodec(codec)
+                        .withPageSize(2000)
+                        .withRowGroupRowCountLimit(500));
+        bytes = Files.readAllBytes(file);
+        Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void givesTheRowsOrOneErrorWhenABitOfTheRowsIsFlipped(long seed) throws IOException {
+        Random random = new Random(seed);
+        write(
+                seed % 2 == 0 ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0,
+                seed % 3 == 0 ? CompressionCodecName.ZSTD : CompressionCodecName.UNCOMPRESSED);
+        int footer = footerStart();
+        int errors = 0;
+        for (int run = 0; run < 40; run++) {
+            int bit = random.nextInt(footer * Byte.SIZE);
+            byte[] damaged = bytes.clone();
+            damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            errors += check("seed %d, bit %d of %s".formatted(seed, bit, file.getFileName()), damaged, true);
+        }
+        assertThat(errors).as("seed %d", seed).isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void endsWithRowsOrOneErrorWhenABitOfTheFooterIsFlipped(long seed) throws IOException {
+        Random random = new Random(seed);
+        int footer = footerStart();
+        for (int run = 0; run < 60; run++) {
+            int bit = footer * Byte.SIZE + random.nextInt((bytes.length - footer) * Byte.SIZE);
+            byte[] damaged = bytes.clone();
+            damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            check("seed %d, bit %d".formatted(seed, bit), damaged, false);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void givesOneErrorWhenTheFileIsTruncated(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int run = 0; run < 30; run++) {
+            int length = 1 + random.nextInt(bytes.length - 1);
+            assertThat(check("seed %d, length %d".formatted(seed, length), Arrays.copyOf(bytes, length), true))
+                    .as("seed %d, length %d", seed, length)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void namesFileAndColumnOfADamagedPage() throws IOException {
+        byte[] damaged = bytes.clone();
+        Arrays.fill(damaged, 4, footerStart(), (byte) 0x55);
+        Files.write(file, damaged);
+
+        assertThatThrownBy(() -> fixture.read(scan(), fixture.whole(file)))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessageContaining(".parquet] Cannot read the file: column 'flag' is damaged before byte ");
+    }
+
+    @Test
+    void saysThatAFileIsNotParquet() throws IOException {
+        Files.writeString(file, "this is a text and no Parquet file");
+
+        assertThatThrownBy(() -> fixture.read(scan(), fixture.whole(file)))
+                .hasMessageContaining("it is not a Parquet file, or its end is missing");
+    }
+
+    /** Reads the damaged file: 1 for an error, 0 where all rows came. */
+    private int check(String what, byte[] damaged, boolean areRowsChecked) throws IOException {
+        Files.write(file, damaged);
+        try {
+            List<List<@Nullable Object>> found = fixture.read(scan(), fixture.whole(file));
+            if (areRowsChecked) {
+                assertThat(found).as(what).isEqualTo(rows);
+            }
+            return 0;
+        } catch (WeftException e) {
+            assertThat(e.code())
+                    .as("%s: %s", what, e)
+                    .isIn(ErrorCode.CORRUPT_INPUT, ErrorCode.COLUMN_NOT_FOUND, ErrorCode.TYPE_MISMATCH);
+            return 1;
+        }
+    }
+
+    private Scan scan() {
+        return ScanFixture.scan(Parquet.FORMAT, schema);
+    }
+
+    private int footerStart() {
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        return bytes.length - 8 - length;
+    }
+}
