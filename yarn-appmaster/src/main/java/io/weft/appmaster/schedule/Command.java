@@ -11,23 +11,81 @@ import java.util.Optional;
 
 /** What the scheduler wants done. It decides; the shell around it acts, in the order of the commands. */
 public sealed interface Command {
-    record Request(ContainerRequest request) implements Command {}
+    void accept(Visitor visitor);
 
-    record Withdraw(ContainerRequest request) implements Command {}
+    /** Carries out a command by its kind. */
+    interface Visitor {
+        void request(Request request);
 
-    record Launch(Container container) implements Command {}
+        void withdraw(Withdraw withdraw);
+
+        void launch(Launch launch);
+
+        void release(Release release);
+
+        void assign(Assign assign);
+
+        void killAttempt(KillAttempt kill);
+
+        void stopRunner(StopRunner stop);
+
+        void commit(Commit commit);
+
+        void finish(Finish finish);
+    }
+
+    record Request(ContainerRequest request) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.request(this);
+        }
+    }
+
+    record Withdraw(ContainerRequest request) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.withdraw(this);
+        }
+    }
+
+    record Launch(Container container) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.launch(this);
+        }
+    }
 
     /** Give the container back; what still runs in it is killed. */
-    record Release(Container container) implements Command {}
+    record Release(Container container) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.release(this);
+        }
+    }
 
     /** Give the runner an attempt to run. It must reach the runner before any later command for the same runner. */
-    record Assign(String container, Assignment assignment) implements Command {}
+    record Assign(String container, Assignment assignment) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.assign(this);
+        }
+    }
 
     /** The attempt is of no more use. Its runner reports its end as that of any other attempt. */
-    record KillAttempt(String container, AttemptId attempt) implements Command {}
+    record KillAttempt(String container, AttemptId attempt) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.killAttempt(this);
+        }
+    }
 
     /** The runner has nothing left to do and shall end itself. */
-    record StopRunner(String container) implements Command {}
+    record StopRunner(String container) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.stopRunner(this);
+        }
+    }
 
     /**
      * Put the output in place. Comes at most once, and only when each task of these stages has its winner.
@@ -38,11 +96,21 @@ public sealed interface Command {
         public Commit {
             stages = List.copyOf(stages);
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.commit(this);
+        }
     }
 
     /**
      * The job is over: succeeded, failed or killed. Comes exactly once; after it there are only releases of containers that
      * were granted too late.
      */
-    record Finish(JobState state, Optional<Failure> failure) implements Command {}
+    record Finish(JobState state, Optional<Failure> failure) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.finish(this);
+        }
+    }
 }

@@ -1,0 +1,25 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.protocol.OutputFile;
+import io.weft.protocol.PartitionSizes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a succeeded attempt has left behind.
+ *
+ * @param host that holds its shuffle output
+ * @param servicePort of the node's shuffle service, or 0 where only runners of that host can serve it
+ * @param sizes of its shuffle output, if it has one
+ * @param files for the job's output
+ */
+record AttemptOutput(String host, int servicePort, Optional<PartitionSizes> sizes, List<OutputFile> files) {
+    AttemptOutput {
+        files = List.copyOf(files);
+    }
+
+    /** Whether only runners can serve it, and none of them lives on any other host. */
+    boolean needsRunnerOn(String runnerHost) {
+        return sizes.isPresent() && servicePort == 0 && host.equals(runnerHost);
+    }
+}

@@ -1,0 +1,174 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.protocol.StageProgress;
+import io.weft.protocol.TaskInput;
+import io.weft.stage.AttemptId;
+import io.weft.stage.Split;
+import io.weft.stage.Stage;
+import io.weft.stage.StageGraph;
+import io.weft.stage.StageId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The stages of a job that run: what can start, what is still needed, whose outputs count. */
+final class JobRun {
+    private final List<StageRun> stages = new ArrayList<>();
+
+    /** Takes the job's stages in; those that scan have a task for each of their splits. */
+    void plan(StageGraph graph, Map<StageId, List<Split>> splits, long nowMillis) {
+        for (Stage stage : graph.stages()) {
+            List<StageRun> producers =
+                    stage.producers().stream().map(this::stage).toList();
+            List<Split> own = splits.get(stage.id());
+            if (producers.size() + (own == null ? 0 : 1) != 1) {
+                throw new IllegalArgumentException(
+                        "Stage %s must read either splits or one exchange, not %d exchange(s) and %s splits"
+                                .formatted(stage.id(), producers.size(), own == null ? "no" : own.size()));
+            }
+            StageRun run = new StageRun(stage, producers);
+            if (own != null) {
+                run.plan(own.stream().map(TaskInput.OfSplit::new).toList(), nowMillis);
+            }
+            stages.add(run);
+        }
+    }
+
+    List<StageRun> stages() {
+        return stages;
+    }
+
+    StageRun stage(StageId id) {
+        if (id.number() >= stages.size()) {
+            throw new IllegalStateException("The job has no stage %s; it has %d".formatted(id, stages.size()));
+        }
+        return stages.get(id.number());
+    }
+
+    StageRun stageOf(AttemptId attempt) {
+        return stage(attempt.stage());
+    }
+
+    TaskRun task(AttemptId attempt) {
+        return stageOf(attempt).task(attempt.task());
+    }
+
+    AttemptStart start(AttemptId attempt) {
+        return task(attempt).attempt(attempt).start();
+    }
+
+    boolean isRunning(AttemptId attempt) {
+        return task(attempt).attempt(attempt) instanceof AttemptState.Running;
+    }
+
+    boolean isPlanned() {
+        return !stages.isEmpty();
+    }
+
+    boolean isComplete() {
+        return isPlanned() && stages.stream().filter(StageRun::isLast).allMatch(StageRun::isComplete);
+    }
+
+    /** Fixes the tasks of stages whose exchange has been filled. */
+    void planFedStages(SchedulerSettings settings, long nowMillis) {
+        for (StageRun stage : stages) {
+            if (!stage.isPlanned() && stage.isFed()) {
+                stage.planFromExchange(settings, nowMillis);
+            }
+        }
+    }
+
+    /** The stages that are not complete and must be: those that end the job, and those that a needed stage reads. */
+    Set<StageRun> needed() {
+        Set<StageRun> needed = new HashSet<>();
+        for (int number = stages.size() - 1; number >= 0; number--) {
+            StageRun stage = stages.get(number);
+            if (!stage.isComplete() && (stage.isLast() || isRead(stage, needed))) {
+                needed.add(stage);
+            }
+        }
+        return needed;
+    }
+
+    private static boolean isRead(StageRun stage, Set<StageRun> needed) {
+        return stage.consumers().stream().anyMatch(needed::contains);
+    }
+
+    /** The waiting tasks that may run now, by stage. */
+    List<WaitingTasks> offered() {
+        Set<StageRun> needed = needed();
+        return stages.stream()
+                .filter(stage -> needed.contains(stage) && stage.isFed())
+                .map(StageRun::waiting)
+                .toList();
+    }
+
+    /** How many tasks may still use a slot, at most. */
+    int mostTasksLeft() {
+        return needed().stream().mapToInt(StageRun::mostTasksLeft).sum();
+    }
+
+    /** Ends the attempts that run in vain, as nobody needs their stage's output any more; gives them. */
+    List<AttemptId> killUnneeded(long nowMillis) {
+        Set<StageRun> needed = needed();
+        List<AttemptId> killed = new ArrayList<>();
+        for (StageRun stage : stages) {
+            if (!needed.contains(stage) && !stage.isComplete()) {
+                killed.addAll(stage.killAll(nowMillis));
+            }
+        }
+        return killed;
+    }
+
+    /** Ends all attempts that still run. */
+    void killAll(long nowMillis) {
+        stages.forEach(stage -> stage.killAll(nowMillis));
+    }
+
+    /** Whether outputs that are still to be read can only be served by a runner on this host. */
+    boolean needsRunnerOn(String host) {
+        Set<StageRun> needed = needed();
+        return stages.stream()
+                .filter(stage -> isRead(stage, needed))
+                .flatMap(stage -> stage.tasks().stream())
+                .map(TaskRun::winner)
+                .anyMatch(winner -> winner != null && winner.output().needsRunnerOn(host));
+    }
+
+    /** Forgets the shuffle outputs that are gone; their tasks run again if the outputs are needed. */
+    void outputsLost(Predicate<AttemptState.Succeeded> gone, long nowMillis) {
+        for (StageRun stage : stages) {
+            if (!stage.isLast()) {
+                stage.outputsLost(gone, nowMillis);
+            }
+        }
+    }
+
+    /** The winners of the stages that end the job, all of whose tasks have one. */
+    List<StageWinners> winners() {
+        List<StageWinners> winners = new ArrayList<>();
+        for (StageRun stage : stages) {
+            if (stage.isLast()) {
+                winners.add(new StageWinners(
+                        stage.stage().id(),
+                        stage.tasks().stream().map(JobRun::winner).toList()));
+            }
+        }
+        return winners;
+    }
+
+    private static StageWinners.Winner winner(TaskRun task) {
+        AttemptState.Succeeded winner = task.winner();
+        if (winner == null) {
+            throw new IllegalStateException("Task %s has no winner: it is %s".formatted(task.id(), task.state()));
+        }
+        return new StageWinners.Winner(winner.start().attempt(), winner.output().files());
+    }
+
+    List<StageProgress> progress() {
+        return stages.stream().map(StageRun::progress).toList();
+    }
+}

@@ -1,0 +1,110 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.appmaster.cluster.Container;
+import io.weft.stage.AttemptId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A container and the task runner in it. What becomes of the attempts in it is a fact of its own: a slot is taken until the
+ * runner says that the attempt in it is over, whether or not that attempt still counts.
+ */
+final class Runner {
+    private final Container container;
+    private final Set<AttemptId> taken = new LinkedHashSet<>();
+    /** Since when each free slot is free, the longest first. */
+    private final Deque<Long> freeSince = new ArrayDeque<>();
+
+    private State state;
+    private long heardMillis;
+
+    Runner(Container container, long nowMillis) {
+        this.container = container;
+        this.state = new Starting();
+        this.heardMillis = nowMillis;
+    }
+
+    /** Where a runner stands in its life. */
+    sealed interface State {}
+
+    /** Launched, and not heard of yet. */
+    record Starting() implements State {}
+
+    /**
+     * Ready for work.
+     *
+     * @param host by which readers reach its outputs
+     */
+    record Live(String host, int slots, int servicePort, int runnerPort) implements State {}
+
+    /** Told to end itself. */
+    record Stopping() implements State {}
+
+    Container container() {
+        return container;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** When it was last heard of, told something that it must follow, or launched. */
+    long heardMillis() {
+        return heardMillis;
+    }
+
+    void heard(long nowMillis) {
+        heardMillis = nowMillis;
+    }
+
+    void registered(Live live, long nowMillis) {
+        if (state instanceof Starting) {
+            state = live;
+            for (int slot = 0; slot < live.slots(); slot++) {
+                freeSince.add(nowMillis);
+            }
+        }
+    }
+
+    void stopping(long nowMillis) {
+        state = new Stopping();
+        heardMillis = nowMillis;
+        freeSince.clear();
+    }
+
+    /** Since when its free slots are free. */
+    List<Long> freeSlots() {
+        return List.copyOf(freeSince);
+    }
+
+    /** The attempts that have a slot. */
+    List<AttemptId> taken() {
+        return List.copyOf(taken);
+    }
+
+    boolean isIdle() {
+        return taken.isEmpty();
+    }
+
+    void take(AttemptId attempt, long slotFreeSince) {
+        if (!freeSince.removeFirstOccurrence(slotFreeSince)) {
+            throw new IllegalStateException(
+                    "Runner %s has no slot for %s: it is %s and runs %s".formatted(container, attempt, state, taken));
+        }
+        taken.add(attempt);
+    }
+
+    /** Frees an attempt's slot; false where it had none. */
+    boolean free(AttemptId attempt, long nowMillis) {
+        if (!taken.remove(attempt)) {
+            return false;
+        }
+        if (state instanceof Live) {
+            freeSince.add(nowMillis);
+        }
+        return true;
+    }
+}

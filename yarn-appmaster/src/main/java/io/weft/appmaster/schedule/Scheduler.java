@@ -1,0 +1,391 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.appmaster.cluster.Container;
+import io.weft.appmaster.cluster.ContainerEnd;
+import io.weft.error.ErrorCode;
+import io.weft.error.Failure;
+import io.weft.protocol.Assignment;
+import io.weft.protocol.AttemptReport;
+import io.weft.protocol.JobState;
+import io.weft.protocol.ShuffleLocation;
+import io.weft.protocol.StageProgress;
+import io.weft.stage.AttemptId;
+import io.weft.stage.StageId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides all that is decided about one running job. It is told what has happened and answers with what shall be done; it acts
+ * on nothing itself. One thread uses it; time comes in as an argument and never runs backwards.
+ */
+public final class Scheduler {
+    private final SchedulerSettings settings;
+    private final Hosts hosts = new Hosts();
+    private final JobRun job = new JobRun();
+    private final RunnerPool pool;
+    private final ContainerDemand demand;
+    private final Placement placement;
+    private final RetryRule retry;
+    private final Losses losses;
+
+    private JobState state = JobState.RUNNING;
+    private @Nullable Failure failure;
+    private int lateEvents;
+
+    public Scheduler(SchedulerSettings settings) {
+        this.settings = settings;
+        this.pool = new RunnerPool(settings);
+        this.demand = new ContainerDemand(settings, pool, hosts);
+        this.placement = new HostFirstPlacement(settings.localityWaitMillis(), hosts);
+        this.retry = new RetryRule(settings.maxAttempts());
+        this.losses = new Losses(job, pool, retry);
+    }
+
+    /** Takes an event in; gives what shall be done, in this order. */
+    public List<Command> on(Event event, long nowMillis) {
+        Step step = new Step(nowMillis);
+        event.accept(step);
+        step.decide();
+        return step.commands;
+    }
+
+    /** To be called every now and then, so that silence and waits are noticed. */
+    public List<Command> timePassed(long nowMillis) {
+        Step step = new Step(nowMillis);
+        step.decide();
+        return step.commands;
+    }
+
+    public JobState state() {
+        return state;
+    }
+
+    /** Why the job has failed or was killed. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether the job holds this container; whoever calls from another one shall end itself. */
+    public boolean holds(String container) {
+        return pool.find(container) != null;
+    }
+
+    /** How many runners are ready for work or at work. */
+    public int runners() {
+        return pool.live();
+    }
+
+    /** How far the stages are, in their order; none before the job is planned. */
+    public List<StageProgress> progress() {
+        return job.progress();
+    }
+
+    public JobFacts facts() {
+        return JobFacts.of(job, state, pool.seen(), lateEvents);
+    }
+
+    /** The number of a stage's tasks; 0 as long as it is not known. */
+    public int tasks(StageId stage) {
+        return job.stage(stage).tasks().size();
+    }
+
+    /**
+     * Where the outputs of a stage's tasks are, in the order of the tasks.
+     *
+     * @param firstTask the first task asked for
+     * @param most locations, at most; fewer come where the stage has no more tasks, and where the output of the next one is
+     *     lost and being made again: a reader that needs it fails for now, blaming nobody
+     */
+    public List<ShuffleLocation> locations(StageId producer, int firstTask, int most) {
+        List<TaskRun> tasks = job.stage(producer).tasks();
+        List<ShuffleLocation> locations = new ArrayList<>();
+        for (int task = firstTask; task < tasks.size() && locations.size() < most; task++) {
+            AttemptState.Succeeded winner = tasks.get(task).winner();
+            if (winner == null) {
+                break;
+            }
+            AttemptOutput output = winner.output();
+            Runner.Live server = pool.server(output.host(), winner.start().container());
+            locations.add(new ShuffleLocation(
+                    winner.start().attempt(),
+                    output.host(),
+                    output.servicePort(),
+                    server == null ? 0 : server.runnerPort()));
+        }
+        return locations;
+    }
+
+    /** One event, or the passing of time, worked through to its commands. */
+    private final class Step implements Event.Visitor {
+        private final long nowMillis;
+        private final List<Command> commands = new ArrayList<>();
+
+        Step(long nowMillis) {
+            this.nowMillis = nowMillis;
+        }
+
+        @Override
+        public void jobPlanned(Event.JobPlanned planned) {
+            if (state != JobState.RUNNING || job.isPlanned()) {
+                ignoreLate();
+                return;
+            }
+            job.plan(planned.stages(), planned.splits(), nowMillis);
+        }
+
+        @Override
+        public void hostsReported(Event.HostsReported report) {
+            hosts.reported(report.hosts());
+        }
+
+        @Override
+        public void containerGranted(Event.ContainerGranted granted) {
+            Container container = granted.container();
+            if (pool.hasSeen(container.id())) {
+                ignoreLate();
+            } else if (demand.accept(container, granted.request(), commands)) {
+                pool.add(container, nowMillis);
+                commands.add(new Command.Launch(container));
+            } else {
+                commands.add(new Command.Release(container));
+            }
+        }
+
+        @Override
+        public void containerEnded(Event.ContainerEnded ended) {
+            Runner runner = pool.remove(ended.end().container());
+            if (runner == null) {
+                ignoreLate();
+                return;
+            }
+            endIf(losses.containerLost(runner, ended.end(), nowMillis));
+        }
+
+        @Override
+        public void runnerRegistered(Event.RunnerRegistered registered) {
+            Runner runner = pool.find(registered.container());
+            if (runner == null) {
+                ignoreLate();
+                return;
+            }
+            runner.heard(nowMillis);
+            int slots = Math.min(registered.slots(), settings.slotsPerRunner());
+            runner.registered(
+                    new Runner.Live(registered.host(), slots, registered.servicePort(), registered.runnerPort()),
+                    nowMillis);
+        }
+
+        @Override
+        public void runnerPolled(Event.RunnerPolled polled) {
+            Runner runner = pool.find(polled.container());
+            if (runner == null) {
+                ignoreLate();
+                return;
+            }
+            runner.heard(nowMillis);
+            for (AttemptReport report : polled.running()) {
+                if (runner.taken().contains(report.attempt())) {
+                    job.task(report.attempt()).counted(report.attempt(), report.counters());
+                }
+            }
+        }
+
+        @Override
+        public void attemptSucceeded(Event.AttemptSucceeded succeeded) {
+            AttemptReport.Succeeded report = succeeded.report();
+            AttemptId attempt = report.attempt();
+            Runner.Live live = freeSlotOf(succeeded.container(), attempt);
+            if (live == null || !job.isRunning(attempt)) {
+                ignoreLate();
+                return;
+            }
+            StageRun stage = job.stageOf(attempt);
+            String flaw = stage.flaw(report);
+            if (flaw != null) {
+                Failure internal = new Failure(
+                        ErrorCode.INTERNAL, "[%s] Cannot use what the attempt has made: %s".formatted(attempt, flaw));
+                endIf(losses.attemptFailed(attempt, report.counters(), internal, nowMillis));
+                return;
+            }
+            AttemptOutput output = new AttemptOutput(live.host(), live.servicePort(), report.sizes(), report.files());
+            List<AttemptId> rivals = stage.succeeded(attempt, report.counters(), output, nowMillis);
+            rivals.forEach(this::kill);
+            retry.attemptSucceeded();
+        }
+
+        @Override
+        public void attemptFailed(Event.AttemptFailed failed) {
+            AttemptReport.Failed report = failed.report();
+            Runner.Live live = freeSlotOf(failed.container(), report.attempt());
+            if (live == null || !job.isRunning(report.attempt())) {
+                ignoreLate();
+                return;
+            }
+            report.blamed().ifPresent(blamed -> losses.outputBlamed(blamed, nowMillis));
+            endIf(losses.attemptFailed(report.attempt(), report.counters(), report.failure(), nowMillis));
+        }
+
+        @Override
+        public void killRequested(Event.KillRequested requested) {
+            endOnRequest(JobState.KILLED, requested.failure());
+        }
+
+        @Override
+        public void jobFailed(Event.JobFailed failed) {
+            endOnRequest(JobState.FAILED, failed.failure());
+        }
+
+        @Override
+        public void commitFinished(Event.CommitFinished finished) {
+            if (state != JobState.COMMITTING) {
+                ignoreLate();
+                return;
+            }
+            finish(JobState.SUCCEEDED, null);
+        }
+
+        @Override
+        public void commitFailed(Event.CommitFailed failed) {
+            if (state != JobState.COMMITTING) {
+                ignoreLate();
+                return;
+            }
+            finish(JobState.FAILED, failed.failure());
+        }
+
+        /**
+         * The one place for events that no longer matter: about containers that are gone, attempts that are over, told a
+         * second time, or after the decision that they would have changed.
+         */
+        private void ignoreLate() {
+            lateEvents++;
+        }
+
+        /** Frees the slot of an attempt whose end was reported; null where its runner no longer had it. */
+        private Runner.@Nullable Live freeSlotOf(String container, AttemptId attempt) {
+            Runner runner = pool.find(container);
+            if (runner == null) {
+                return null;
+            }
+            runner.heard(nowMillis);
+            return runner.free(attempt, nowMillis) && runner.state() instanceof Runner.Live live ? live : null;
+        }
+
+        private void kill(AttemptId attempt) {
+            commands.add(new Command.KillAttempt(job.start(attempt).container(), attempt));
+        }
+
+        /** Looks at the whole once more and decides what follows. */
+        void decide() {
+            giveUpOverdue();
+            if (state != JobState.RUNNING || !job.isPlanned()) {
+                return;
+            }
+            job.planFedStages(settings, nowMillis);
+            job.killUnneeded(nowMillis).forEach(this::kill);
+            if (job.isComplete()) {
+                commit();
+                return;
+            }
+            place();
+            int running = pool.all().stream()
+                    .mapToInt(runner -> runner.taken().size())
+                    .sum();
+            demand.adjust(job.offered(), running, nowMillis, commands);
+            stopUnneeded();
+        }
+
+        private void giveUpOverdue() {
+            for (Runner runner : pool.overdue(nowMillis)) {
+                String container = runner.container().id();
+                if (pool.remove(container) != null) {
+                    commands.add(new Command.Release(runner.container()));
+                    String said = "its runner was silent for %d ms".formatted(nowMillis - runner.heardMillis());
+                    ContainerEnd end = new ContainerEnd(container, ContainerEnd.Reason.LOST, 0, said);
+                    endIf(losses.containerLost(runner, end, nowMillis));
+                }
+            }
+        }
+
+        private void place() {
+            Set<String> slotHosts = pool.slotHosts();
+            List<Placement.Match> matches = placement.match(
+                    pool.freeSlots(),
+                    job.offered(),
+                    host -> slotHosts.contains(host) || demand.mayBring(host),
+                    nowMillis);
+            for (Placement.Match match : matches) {
+                TaskRun task = match.task();
+                FreeSlot slot = match.slot();
+                AttemptId attempt = job.stage(task.id().stage()).start(task, slot, match.locality(), nowMillis);
+                pool.take(slot, attempt);
+                commands.add(new Command.Assign(slot.container(), new Assignment(attempt, task.input())));
+            }
+        }
+
+        /** Stops the runners for which no task can be left, apart from those that have outputs to serve. */
+        private void stopUnneeded() {
+            int useful = Math.min(settings.maxSlots(), job.mostTasksLeft());
+            for (Runner runner : pool.idle()) {
+                if (pool.slots() - pool.slots(runner) >= useful && !isLastServer(runner)) {
+                    stop(runner);
+                }
+            }
+        }
+
+        private boolean isLastServer(Runner runner) {
+            return runner.state() instanceof Runner.Live live
+                    && pool.servers(live.host()) == 1
+                    && job.needsRunnerOn(live.host());
+        }
+
+        private void stop(Runner runner) {
+            if (runner.state() instanceof Runner.Live live) {
+                runner.stopping(nowMillis);
+                commands.add(new Command.StopRunner(runner.container().id()));
+                losses.serverGone(live.host(), nowMillis);
+            } else if (runner.state() instanceof Runner.Starting) {
+                pool.remove(runner.container().id());
+                commands.add(new Command.Release(runner.container()));
+            }
+        }
+
+        private void commit() {
+            state = JobState.COMMITTING;
+            demand.withdrawAll(commands);
+            pool.all().forEach(this::stop);
+            commands.add(new Command.Commit(job.winners()));
+        }
+
+        /** Ends the job before its commit; later than that, the commit alone decides. */
+        private void endOnRequest(JobState how, Failure why) {
+            if (state != JobState.RUNNING) {
+                ignoreLate();
+                return;
+            }
+            demand.withdrawAll(commands);
+            finish(how, why);
+        }
+
+        private void endIf(@Nullable Failure last) {
+            if (last != null && state == JobState.RUNNING) {
+                demand.withdrawAll(commands);
+                finish(JobState.FAILED, last);
+            }
+        }
+
+        private void finish(JobState how, @Nullable Failure why) {
+            state = how;
+            failure = why;
+            job.killAll(nowMillis);
+            for (Runner runner : pool.all()) {
+                pool.remove(runner.container().id());
+                commands.add(new Command.Release(runner.container()));
+            }
+            commands.add(new Command.Finish(how, Optional.ofNullable(why)));
+        }
+    }
+}

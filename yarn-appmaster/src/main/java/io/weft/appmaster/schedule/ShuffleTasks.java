@@ -1,0 +1,55 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.protocol.TaskInput;
+import io.weft.stage.StageId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses the tasks behind an exchange from the sizes that were really produced. The same sizes give the same tasks. */
+final class ShuffleTasks {
+    /** Less than this is not worth a task of its own, even where slots are idle. */
+    static final long LEAST_BYTES = 1 << 20;
+
+    private ShuffleTasks() {}
+
+    /**
+     * The inputs of a stage's tasks, at least one, by neighbouring partitions of about equal sums. Partitions without rows
+     * are in none of them: the one task of an empty exchange has no slices.
+     *
+     * @param producingTasks how many tasks have filled the exchange
+     * @param partitionBytes the sizes of its fine partitions, over all these tasks
+     * @param slots that should have work where there is enough of it
+     * @param taskBytes of one task, about
+     */
+    static List<TaskInput> plan(
+            StageId producer, int producingTasks, long[] partitionBytes, int slots, long taskBytes) {
+        long total = 0;
+        for (long bytes : partitionBytes) {
+            total += bytes;
+        }
+        long bySize = Math.min(partitionBytes.length, (total + taskBytes - 1) / taskBytes);
+        long bySlots = Math.min(slots, total / LEAST_BYTES);
+        long count = Math.max(1, Math.max(bySize, Math.min(bySlots, partitionBytes.length)));
+
+        List<TaskInput> tasks = new ArrayList<>();
+        List<TaskInput.Slice> slices = new ArrayList<>();
+        long task = 0;
+        long before = 0;
+        for (int partition = 0; partition < partitionBytes.length; partition++) {
+            long bytes = partitionBytes[partition];
+            if (bytes > 0) {
+                // Its middle decides which of the equal shares it belongs to.
+                long share = (long) ((before + bytes / 2.0) * count / total);
+                if (share != task && !slices.isEmpty()) {
+                    tasks.add(new TaskInput.OfShuffle(producer, slices));
+                    slices = new ArrayList<>();
+                }
+                task = share;
+                slices.add(new TaskInput.Slice(partition, 0, producingTasks));
+                before += bytes;
+            }
+        }
+        tasks.add(new TaskInput.OfShuffle(producer, slices));
+        return tasks;
+    }
+}

@@ -1,0 +1,201 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.error.Failure;
+import io.weft.protocol.AttemptReport;
+import io.weft.protocol.Counters;
+import io.weft.protocol.PartitionSizes;
+import io.weft.protocol.StageProgress;
+import io.weft.protocol.TaskInput;
+import io.weft.stage.AttemptId;
+import io.weft.stage.Stage;
+import io.weft.stage.StageOutput;
+import io.weft.stage.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A stage's run: its tasks, once they are known, and how many of them have their winner. */
+final class StageRun {
+    private final Stage stage;
+    private final List<StageRun> producers;
+    private final List<StageRun> consumers = new ArrayList<>();
+    private final WaitingTasks waiting = new WaitingTasks();
+    private final List<TaskRun> tasks = new ArrayList<>();
+    private boolean planned;
+    private int won;
+
+    StageRun(Stage stage, List<StageRun> producers) {
+        this.stage = stage;
+        this.producers = List.copyOf(producers);
+        producers.forEach(producer -> producer.consumers.add(this));
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    List<StageRun> consumers() {
+        return consumers;
+    }
+
+    List<TaskRun> tasks() {
+        return tasks;
+    }
+
+    TaskRun task(TaskId id) {
+        if (id.number() >= tasks.size()) {
+            throw new IllegalStateException(
+                    "Stage %s has no task %s; it has %d".formatted(stage.id(), id, tasks.size()));
+        }
+        return tasks.get(id.number());
+    }
+
+    WaitingTasks waiting() {
+        return waiting;
+    }
+
+    boolean isPlanned() {
+        return planned;
+    }
+
+    /** Whether each task has its winner. */
+    boolean isComplete() {
+        return planned && won == tasks.size();
+    }
+
+    /** Whether all that the stage reads is there. */
+    boolean isFed() {
+        return producers.stream().allMatch(StageRun::isComplete);
+    }
+
+    /** Whether the stage ends the job. */
+    boolean isLast() {
+        return !(stage.output() instanceof StageOutput.Shuffled);
+    }
+
+    /** Tasks without a winner, at most. */
+    int mostTasksLeft() {
+        if (planned) {
+            return tasks.size() - won;
+        }
+        return producers.stream().mapToInt(StageRun::partitions).sum();
+    }
+
+    /** Fixes the stage's tasks by their inputs. */
+    void plan(List<? extends TaskInput> inputs, long nowMillis) {
+        planned = true;
+        for (TaskInput input : inputs) {
+            TaskRun task = new TaskRun(stage.id().task(tasks.size()), input, nowMillis);
+            tasks.add(task);
+            waiting.add(task);
+        }
+    }
+
+    /** Fixes the stage's tasks by what its producer has put into the exchange. */
+    void planFromExchange(SchedulerSettings settings, long nowMillis) {
+        StageRun producer = producers.get(0);
+        int producingTasks = producer.tasks.size();
+        int slots = Math.max(1, Math.min(settings.maxSlots(), producingTasks));
+        plan(
+                ShuffleTasks.plan(
+                        producer.stage.id(),
+                        producingTasks,
+                        producer.partitionBytes(),
+                        slots,
+                        settings.shuffleTaskBytes()),
+                nowMillis);
+    }
+
+    private int partitions() {
+        return stage.output() instanceof StageOutput.Shuffled shuffled ? shuffled.partitions() : 0;
+    }
+
+    private long[] partitionBytes() {
+        long[] bytes = new long[partitions()];
+        for (TaskRun task : tasks) {
+            AttemptState.Succeeded winner = task.winner();
+            if (winner != null && winner.output().sizes().isPresent()) {
+                PartitionSizes sizes = winner.output().sizes().get();
+                for (int partition = 0; partition < bytes.length; partition++) {
+                    bytes[partition] += sizes.size(partition);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** Why a success cannot be one; null where nothing is wrong with it. */
+    @Nullable String flaw(AttemptReport.Succeeded report) {
+        int sizes = report.sizes().map(PartitionSizes::partitions).orElse(0);
+        return sizes == partitions()
+                ? null
+                : "it reports sizes of %d partition(s) and not of %d".formatted(sizes, partitions());
+    }
+
+    AttemptId start(TaskRun task, FreeSlot slot, Locality locality, long nowMillis) {
+        waiting.remove(task);
+        return task.start(slot.container(), slot.host(), locality, nowMillis);
+    }
+
+    /** Makes an attempt its task's winner; gives the task's other attempts that still run. */
+    List<AttemptId> succeeded(AttemptId attempt, Counters counters, AttemptOutput output, long nowMillis) {
+        TaskRun task = task(attempt.task());
+        task.succeeded(attempt, counters, output, nowMillis);
+        won++;
+        return task.killAll(nowMillis);
+    }
+
+    void failed(AttemptId attempt, Counters counters, Failure failure, TaskRun.Charge charge, long nowMillis) {
+        TaskRun task = task(attempt.task());
+        task.failed(attempt, counters, failure, charge, nowMillis);
+        queue(task);
+    }
+
+    /** Ends all attempts that run, as they are of no more use; gives them. */
+    List<AttemptId> killAll(long nowMillis) {
+        List<AttemptId> killed = new ArrayList<>();
+        for (TaskRun task : tasks) {
+            killed.addAll(task.killAll(nowMillis));
+            queue(task);
+        }
+        return killed;
+    }
+
+    /** Makes the tasks run again whose output is among those that are gone. */
+    void outputsLost(Predicate<AttemptState.Succeeded> gone, long nowMillis) {
+        for (TaskRun task : tasks) {
+            AttemptState.Succeeded winner = task.winner();
+            if (winner != null && gone.test(winner)) {
+                task.outputLost(nowMillis);
+                won--;
+                queue(task);
+            }
+        }
+    }
+
+    private void queue(TaskRun task) {
+        if (task.state() instanceof TaskState.Waiting) {
+            waiting.add(task);
+        }
+    }
+
+    StageProgress progress() {
+        int running = 0;
+        int failed = 0;
+        Counters sum = new Counters();
+        for (TaskRun task : tasks) {
+            for (AttemptState attempt : task.attempts()) {
+                if (attempt instanceof AttemptState.Running) {
+                    running++;
+                    sum.add(attempt.counters());
+                } else if (attempt instanceof AttemptState.Succeeded) {
+                    sum.add(attempt.counters());
+                } else if (attempt instanceof AttemptState.Failed) {
+                    failed++;
+                }
+            }
+        }
+        return new StageProgress(stage.id().number(), tasks.size(), running, won, failed, sum);
+    }
+}

@@ -1,0 +1,89 @@
+package io.weft.appmaster.schedule;
+
+import io.weft.plan.Input;
+import io.weft.plan.NodeId;
+import io.weft.plan.Output;
+import io.weft.plan.Partitioning;
+import io.weft.plan.Plan;
+import io.weft.plan.PlanNode;
+import io.weft.stage.FileRange;
+import io.weft.stage.JobId;
+import io.weft.stage.Split;
+import io.weft.stage.Stage;
+import io.weft.stage.StageGraph;
+import io.weft.stage.StageId;
+import io.weft.stage.StageOutput;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import io.weft.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Small jobs to schedule. */
+final class TestJobs {
+    static final JobId JOB = new JobId(0);
+    static final StageId FIRST = JOB.stage(0);
+    static final StageId SECOND = JOB.stage(1);
+    static final StageId THIRD = JOB.stage(2);
+
+    private static final Schema SCHEMA = new Schema(List.of(new Field("id", SimpleType.BIGINT)));
+
+    private TestJobs() {}
+
+    /** Reads splits and writes files. */
+    static Event.JobPlanned scanning(List<Split> splits) {
+        return new Event.JobPlanned(
+                new StageGraph(JOB, List.of(new Stage(FIRST, scan(), written()))), Map.of(FIRST, splits));
+    }
+
+    /** Reads splits, exchanges rows by hash, as many times as there are partition counts, and writes files. */
+    static Event.JobPlanned shuffling(List<Split> splits, int... partitions) {
+        List<Stage> stages = new ArrayList<>();
+        for (int stage = 0; stage <= partitions.length; stage++) {
+            Plan plan = stage == 0 ? scan() : shuffleRead(JOB.stage(stage - 1));
+            StageOutput output = stage == partitions.length ? written() : shuffled(partitions[stage]);
+            stages.add(new Stage(JOB.stage(stage), plan, output));
+        }
+        return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, splits));
+    }
+
+    /** Reads splits, brings all rows to one task, and writes files. */
+    static Event.JobPlanned toOne(List<Split> splits) {
+        StageOutput one = new StageOutput.Shuffled(new Partitioning.ToOne(), 1);
+        List<Stage> stages = List.of(new Stage(FIRST, scan(), one), new Stage(SECOND, shuffleRead(FIRST), written()));
+        return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, splits));
+    }
+
+    private static Plan scan() {
+        Input input = new Input("text", List.of("hdfs://cluster/input"), new TreeMap<>());
+        return new Plan(List.of(new PlanNode.Scan(new NodeId(0), input, SCHEMA, SCHEMA, List.of())));
+    }
+
+    private static Plan shuffleRead(StageId producer) {
+        return new Plan(List.of(new PlanNode.ShuffleRead(new NodeId(0), producer, SCHEMA)));
+    }
+
+    private static StageOutput shuffled(int partitions) {
+        return new StageOutput.Shuffled(new Partitioning.Hash(List.of(0)), partitions);
+    }
+
+    private static StageOutput written() {
+        return new StageOutput.Written(new Output("text", "hdfs://cluster/output", new TreeMap<>()));
+    }
+
+    /** A split on these hosts. */
+    static Split split(String... hosts) {
+        return new Split(List.of(new FileRange("hdfs://cluster/input/part", 0, 100, 100, 0)), List.of(hosts));
+    }
+
+    /** So many splits on the same hosts. */
+    static List<Split> splits(int count, String... hosts) {
+        List<Split> splits = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            splits.add(split(hosts));
+        }
+        return splits;
+    }
+}
