@@ -169,13 +169,13 @@ final class SchedulerHarness {
         return List.copyOf(asked.values());
     }
 
-    static <C extends Command> List<C> of(Class<C> kind, List<Command> commands) {
+    static <C extends Command> List<C> only(Class<C> kind, List<Command> commands) {
         return commands.stream().filter(kind::isInstance).map(kind::cast).collect(toList());
     }
 
     /** The attempts that these commands start. */
     static List<AttemptId> started(List<Command> commands) {
-        return of(Command.Assign.class, commands).stream()
+        return only(Command.Assign.class, commands).stream()
                 .map(assign -> assign.assignment().attempt())
                 .collect(toList());
     }

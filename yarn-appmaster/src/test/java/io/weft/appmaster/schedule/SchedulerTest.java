@@ -1,6 +1,6 @@
 package io.weft.appmaster.schedule;
 
-import static io.weft.appmaster.schedule.SchedulerHarness.of;
+import static io.weft.appmaster.schedule.SchedulerHarness.only;
 import static io.weft.appmaster.schedule.SchedulerHarness.started;
 import static io.weft.appmaster.schedule.TestJobs.FIRST;
 import static io.weft.appmaster.schedule.TestJobs.SECOND;
@@ -64,7 +64,7 @@ class SchedulerTest {
 
         assertThat(started(commands))
                 .containsExactly(SECOND.task(0).attempt(0), SECOND.task(1).attempt(0));
-        assertThat(of(Command.Assign.class, commands).get(0).assignment())
+        assertThat(only(Command.Assign.class, commands).get(0).assignment())
                 .isEqualTo(new Assignment(
                         SECOND.task(0).attempt(0),
                         new TaskInput.OfShuffle(
@@ -83,7 +83,7 @@ class SchedulerTest {
 
         List<Command> commands = run.runner("c1", "a");
 
-        assertThat(of(Command.Assign.class, commands))
+        assertThat(only(Command.Assign.class, commands))
                 .containsExactly(new Command.Assign(
                         "c1", new Assignment(SECOND.task(0).attempt(0), new TaskInput.OfShuffle(FIRST, List.of()))));
     }
@@ -116,7 +116,7 @@ class SchedulerTest {
 
         List<Command> commands = run.on(new Event.KillRequested(killed));
 
-        assertThat(of(Command.Withdraw.class, commands))
+        assertThat(only(Command.Withdraw.class, commands))
                 .extracting(Command.Withdraw::request)
                 .containsExactlyElementsOf(open);
         assertThat(commands)
