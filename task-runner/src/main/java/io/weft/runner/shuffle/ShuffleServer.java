@@ -34,7 +34,7 @@ public final class ShuffleServer implements Closeable {
 
     private static final long CLOSE_MILLIS = 10_000;
     /** How long a rejected connection stays open, so that its client reads why before it sees the end. */
-    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long FAILED_ACCEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BACKLOG = 256;

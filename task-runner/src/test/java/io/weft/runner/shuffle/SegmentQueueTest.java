@@ -52,11 +52,10 @@ class SegmentQueueTest {
             assertThat(queue.tryReserve(250)).isTrue();
             queue.put(entry(250, false));
         }
+        assertThat(queue.take()).isNotNull();
         Thread thread = waiting(queue);
         assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
 
-        assertThat(queue.take()).isNotNull();
-        assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
         queue.release(250);
 
         thread.join();

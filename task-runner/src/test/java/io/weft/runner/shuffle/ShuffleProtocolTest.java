@@ -331,7 +331,7 @@ class ShuffleProtocolTest {
     @ParameterizedTest
     @EnumSource
     void waitsForAServerThatIsBusy(Kind kind) throws Exception {
-        FetchSettings patient = new FetchSettings(4, 1, 1, 10_000, 60_000, 60_000);
+        FetchSettings patient = new FetchSettings(4, 3, 1, 10_000, 60_000, 60_000);
         try (ShuffleNode node = ShuffleNode.start(kind, root, 1);
                 ShuffleClient client = new ShuffleClient(node.address(), signature(), patient, sockets)) {
             node.write(0, 10, 64 << 20);

@@ -153,6 +153,34 @@ class ShuffleReaderTest {
         }
     }
 
+    @Test
+    void asksForNoMoreThanItHasRoomFor() throws Exception {
+        startNodes(Kind.WEFT, 1);
+        int length = 50_000;
+        for (int i = 0; i < 200; i++) {
+            produce(length);
+        }
+
+        try (ShuffleReader reader = open(read(2 << 20, all(0)))) {
+            awaitRest();
+            assertThat(reader.counters().fetchedBytes()).isBetween(500_000L, 2L << 20);
+            assertThat(reader.counters().spilledBytes()).isZero();
+
+            readAll(reader, all(0));
+
+            assertThat(reader.counters().fetchedBytes()).isEqualTo(200L * length);
+        }
+    }
+
+    /** Waits until all fetching threads wait. */
+    private static void awaitRest() {
+        while (!Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("shuffle-fetch"))
+                .allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void deliversEachSegmentOnceThoughConnectionsBreak(long seed) throws Exception {
