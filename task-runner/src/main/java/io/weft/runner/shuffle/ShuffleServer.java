@@ -36,6 +36,8 @@ public final class ShuffleServer implements Closeable {
     /** How long a rejected connection stays open, so that its client reads why before it sees the end. */
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final int MAX_FAREWELLS = 256;
+
     private static final long FAILED_ACCEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BACKLOG = 256;
 
@@ -174,7 +176,7 @@ public final class ShuffleServer implements Closeable {
     /** Says that the server is busy, without waiting for the request: closing now would take the answer back. */
     private void reject(SocketChannel channel) throws IOException {
         LOG.debug("Rejected a shuffle connection: {} are open", connections.size());
-        if (farewells.size() >= limits.connections) {
+        if (farewells.size() >= MAX_FAREWELLS) {
             channel.close();
             return;
         }

