@@ -1,0 +1,85 @@
+package io.weft.runner.sink;
+
+import io.weft.runner.vector.BooleanVector;
+import io.weft.runner.vector.BytesVector;
+import io.weft.runner.vector.DecimalVector;
+import io.weft.runner.vector.DoubleVector;
+import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.Vector;
+import io.weft.type.DecimalType;
+import io.weft.type.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+
+/** Writes the values of a vector as text, in the form of a cast to string. */
+interface TextColumn {
+    /** How a null is written. */
+    String NULL = "\\N";
+
+    void write(int row, TextBuffer out);
+
+    /** For the values of this type in a vector. */
+    static TextColumn of(Vector vector, Type type) {
+        TextColumn values = ofValues(vector, type);
+        if (vector.nulls() == null) {
+            return values;
+        }
+        return (row, out) -> {
+            if (vector.isNull(row)) {
+                out.append(NULL);
+            } else {
+                values.write(row, out);
+            }
+        };
+    }
+
+    private static TextColumn ofValues(Vector vector, Type type) {
+        return switch (vector.kind()) {
+            case BOOLEAN -> {
+                BooleanVector booleans = (BooleanVector) vector;
+                yield (row, out) -> out.append(Boolean.toString(booleans.value(row)));
+            }
+            case INT -> {
+                IntVector ints = (IntVector) vector;
+                yield type.equals(Type.DATE)
+                        ? (row, out) -> out.append(LocalDate.ofEpochDay(ints.value(row)).toString())
+                        : (row, out) -> out.append(Integer.toString(ints.value(row)));
+            }
+            case LONG -> {
+                LongVector longs = (LongVector) vector;
+                yield (row, out) -> out.append(Long.toString(longs.value(row)));
+            }
+            case DOUBLE -> {
+                DoubleVector doubles = (DoubleVector) vector;
+                yield (row, out) -> out.append(Double.toString(doubles.value(row)));
+            }
+            case DECIMAL -> decimals((DecimalVector) vector, ((DecimalType) type).scale());
+            case BYTES -> {
+                BytesVector bytes = (BytesVector) vector;
+                yield (row, out) -> out.append(bytes.bytes(), bytes.start(row), bytes.length(row));
+            }
+        };
+    }
+
+    private static TextColumn decimals(DecimalVector decimals, int scale) {
+        return (row, out) -> {
+            long low = decimals.low(row);
+            long high = decimals.high(row);
+            BigDecimal value = high == low >> 63
+                    ? BigDecimal.valueOf(low, scale)
+                    : new BigDecimal(wide(high, low), scale);
+            out.append(value.toPlainString());
+        };
+    }
+
+    private static BigInteger wide(long high, long low) {
+        byte[] bytes = new byte[Long.BYTES * 2];
+        for (int index = 0; index < Long.BYTES; index++) {
+            bytes[index] = (byte) (high >> (Long.SIZE - Byte.SIZE * (index + 1)));
+            bytes[Long.BYTES + index] = (byte) (low >> (Long.SIZE - Byte.SIZE * (index + 1)));
+        }
+        return new BigInteger(bytes);
+    }
+}

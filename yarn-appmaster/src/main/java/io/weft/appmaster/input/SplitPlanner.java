@@ -1,0 +1,104 @@
+package io.weft.appmaster.input;
+
+import io.weft.plan.Input;
+import io.weft.runner.format.Format;
+import io.weft.runner.format.Formats;
+import io.weft.runner.format.InputFiles;
+import io.weft.runner.format.StoreFailure;
+import io.weft.stage.FileRange;
+import io.weft.stage.Split;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LocatedFileStatus;
+
+/**
+ * Cuts the files of an input into splits: at the borders of their blocks, none larger than asked where the format can be cut at all,
+ * small pieces with a host in common together. The same files give the same splits in the same order.
+ */
+public final class SplitPlanner {
+    /** What is smaller than this part of a whole split shares one. */
+    private static final int SMALL_FRACTION = 4;
+
+    private final Configuration configuration;
+    private final Formats formats;
+    private final long maxBytes;
+
+    /**
+     * Plans splits of files in the file systems that the configuration knows.
+     *
+     * @param maxBytes of a split, where files can be cut
+     */
+    public SplitPlanner(Configuration configuration, long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("Splits of %d bytes".formatted(maxBytes));
+        }
+        this.configuration = configuration;
+        this.formats = new Formats(configuration);
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * The splits of all files of the input; none where no file holds a byte.
+     *
+     * @throws io.weft.error.WeftException if the input is missing or cannot be read
+     */
+    public List<Split> plan(Input input) {
+        Format format = formats.named(input.format());
+        List<Split> splits = new ArrayList<>();
+        SharedSplits shared = new SharedSplits(maxBytes);
+        for (FileStatus file : InputFiles.list(input, configuration)) {
+            Blocks blocks = new Blocks(file, locations(file));
+            for (FileRange range : ranges(file, blocks, format.isSplittable(file.getPath()))) {
+                List<String> hosts = blocks.hosts(range);
+                if (range.length() < maxBytes / SMALL_FRACTION) {
+                    shared.add(range, hosts);
+                } else {
+                    splits.add(new Split(List.of(range), hosts));
+                }
+            }
+        }
+        splits.addAll(shared.finish());
+        return splits;
+    }
+
+    private List<BlockLocation> locations(FileStatus file) {
+        try {
+            return List.of(
+                    file instanceof LocatedFileStatus located
+                            ? located.getBlockLocations()
+                            : file.getPath()
+                                    .getFileSystem(configuration)
+                                    .getFileBlockLocations(file, 0, file.getLen()));
+        } catch (IOException e) {
+            throw StoreFailure.reading(file.getPath().toString(), e);
+        }
+    }
+
+    private List<FileRange> ranges(FileStatus file, Blocks blocks, boolean isSplittable) {
+        if (!isSplittable) {
+            return List.of(range(file, 0, file.getLen()));
+        }
+        List<FileRange> ranges = new ArrayList<>();
+        long start = 0;
+        for (long end : blocks.ends()) {
+            // Equal parts of a block: no small rest that would need a task of its own.
+            long parts = (end - start + maxBytes - 1) / maxBytes;
+            for (long part = 0; part < parts; part++) {
+                long from = start + (end - start) / parts * part;
+                long to = part == parts - 1 ? end : start + (end - start) / parts * (part + 1);
+                ranges.add(range(file, from, to));
+            }
+            start = end;
+        }
+        return ranges;
+    }
+
+    private static FileRange range(FileStatus file, long from, long to) {
+        return new FileRange(
+                file.getPath().toString(), from, to - from, file.getLen(), file.getModificationTime());
+    }
+}
