@@ -1,0 +1,70 @@
+package io.weft.runner.aggregate;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateFunction;
+import io.weft.runner.vector.Vector;
+import io.weft.runner.vector.VectorKind;
+import io.weft.type.DecimalType;
+import io.weft.type.Type;
+import java.util.List;
+
+/**
+ * The states of one aggregate, one for each group, in primitive arrays.
+ *
+ * <p>Rows come as the group and the position of each; positions are those in the vectors. Before rows are added,
+ * {@link #bytesAfter} is asked about the very same rows, and then {@link #ensure} makes room.
+ */
+abstract class Accumulator {
+    /** The accumulator for an aggregate over rows, whose state has these types. */
+    static Accumulator of(Aggregate aggregate, List<Type> stateTypes, RowScratch scratch) {
+        Type state = stateTypes.get(0);
+        VectorKind kind = VectorKind.of(state);
+        return switch (aggregate.function()) {
+            case COUNT -> new CountAccumulator(scratch);
+            case SUM -> sum(aggregate, state, scratch);
+            case AVG ->
+                new AverageAccumulator(aggregate, sum(aggregate, state, scratch), new CountAccumulator(scratch));
+            case MIN, MAX -> {
+                boolean greatest = aggregate.function() == AggregateFunction.MAX;
+                yield switch (kind) {
+                    case DECIMAL -> new DecimalExtreme(greatest, scratch);
+                    case BYTES -> new BytesExtreme(greatest, scratch);
+                    default -> new LongExtreme(kind, greatest, scratch);
+                };
+            }
+        };
+    }
+
+    private static Accumulator sum(Aggregate aggregate, Type state, RowScratch scratch) {
+        if (state instanceof DecimalType decimal) {
+            return new DecimalSum(aggregate, decimal, scratch);
+        }
+        return state.equals(Type.DOUBLE) ? new DoubleSum(scratch) : new LongSum(aggregate, scratch);
+    }
+
+    /** The most bytes held once there is room for so many groups and these rows, or states, have been added. */
+    abstract long bytesAfter(int groups, List<Vector> input, int[] positions, int rows);
+
+    abstract long retainedBytes();
+
+    /** Makes room for groups up to this number; new ones have the state of no rows. */
+    abstract void ensure(int groups);
+
+    /** Adds rows to their groups; the input is the aggregate's argument, or nothing. */
+    abstract void addRows(List<Vector> input, int[] groups, int[] positions, int rows);
+
+    /** Adds states to their groups; the input has the columns that {@link #states} makes. */
+    abstract void addStates(List<Vector> input, int[] groups, int[] positions, int rows);
+
+    /** The states of these groups, in their order. */
+    abstract List<Vector> states(int[] groups, int count);
+
+    /** The results for these groups, in their order. */
+    abstract Vector results(int[] groups, int count);
+
+    /** About how many bytes the group's state takes in a batch. */
+    abstract long bytes(int group);
+
+    /** Forgets all groups and lets go of their memory. */
+    abstract void clear();
+}

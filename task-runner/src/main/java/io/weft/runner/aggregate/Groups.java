@@ -1,0 +1,217 @@
+package io.weft.runner.aggregate;
+
+import io.weft.expr.Aggregate;
+import io.weft.runner.memory.MemoryReservation;
+import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.Vector;
+import io.weft.runner.vector.VectorKind;
+import io.weft.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The groups found so far and the states of their aggregates, in memory that a reservation grants. Without keys there is one group from the start.
+ *
+ * <p>Beside what is reserved, some hundred kilobytes of arrays have a fixed size.
+ */
+public final class Groups {
+    private final int keyCount;
+    private final GroupTable table;
+    private final List<Accumulator> accumulators = new ArrayList<>();
+
+    /** For each accumulator the number of its columns in rows and in states. */
+    private final int[] argumentCounts;
+
+    private final int[] stateCounts;
+    private final MemoryReservation memory;
+    private final int[] rowGroups = new int[Batch.MAX_ROWS];
+
+    /** Groups that have states: the table may have more, of rows that were refused. */
+    private int count;
+
+    /** No groups yet, or one without keys. The reservation is the caller's to close. */
+    public Groups(Grouping grouping, MemoryReservation memory) {
+        this.memory = memory;
+        List<VectorKind> kinds =
+                grouping.keyTypes().stream().map(VectorKind::of).toList();
+        keyCount = kinds.size();
+        table = new GroupTable(kinds);
+        List<Aggregate> aggregates = grouping.aggregates();
+        argumentCounts = new int[aggregates.size()];
+        stateCounts = new int[aggregates.size()];
+        RowScratch scratch = new RowScratch();
+        for (int index = 0; index < aggregates.size(); index++) {
+            Aggregate aggregate = aggregates.get(index);
+            List<Type> stateTypes = grouping.stateTypes(aggregate);
+            argumentCounts[index] = aggregate.arguments().size();
+            stateCounts[index] = stateTypes.size();
+            accumulators.add(Accumulator.of(aggregate, stateTypes, scratch));
+        }
+        clear();
+    }
+
+    /** The number of groups; they are numbered from 0. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Adds rows, or states, to their groups.
+     *
+     * @return false where the memory for that is refused; then nothing has changed that shows
+     */
+    public boolean add(InputRows rows, Grouping.Input input) {
+        return memory.tryResize(tableBytesAfter(rows) + accumulatorBytes()) && addFound(rows, input, false);
+    }
+
+    /**
+     * The same where there is nothing to spill.
+     *
+     * @throws io.weft.error.WeftException where the memory is refused
+     */
+    public void addAnyway(InputRows rows, Grouping.Input input) {
+        require(tableBytesAfter(rows) + accumulatorBytes());
+        addFound(rows, input, true);
+    }
+
+    private void require(long bytes) {
+        if (bytes > memory.bytes()) {
+            memory.grow(bytes - memory.bytes());
+        }
+    }
+
+    private long tableBytesAfter(InputRows rows) {
+        return keyCount == 0 ? 0 : table.bytesAfter(rows.keys(), rows.positions(), rows.count());
+    }
+
+    private boolean addFound(InputRows rows, Grouping.Input input, boolean anyway) {
+        int groups = 1;
+        if (keyCount > 0) {
+            table.find(rows.keys(), rows.positions(), rows.count(), rowGroups);
+            groups = table.count();
+        }
+        long bytes = table.retainedBytes() + accumulatorBytesAfter(groups, rows, input);
+        if (anyway) {
+            require(bytes);
+        } else if (!memory.tryResize(bytes)) {
+            return false;
+        }
+        count = groups;
+        accumulate(rows, input, rowGroups);
+        return true;
+    }
+
+    private void accumulate(InputRows rows, Grouping.Input input, int[] groups) {
+        int column = 0;
+        for (int index = 0; index < accumulators.size(); index++) {
+            Accumulator accumulator = accumulators.get(index);
+            accumulator.ensure(count);
+            int end = column + columnCount(index, input);
+            List<Vector> values = rows.columns(column, end);
+            if (input == Grouping.Input.ROWS) {
+                accumulator.addRows(values, groups, rows.positions(), rows.count());
+            } else {
+                accumulator.addStates(values, groups, rows.positions(), rows.count());
+            }
+            column = end;
+        }
+    }
+
+    private int columnCount(int index, Grouping.Input input) {
+        return input == Grouping.Input.ROWS ? argumentCounts[index] : stateCounts[index];
+    }
+
+    private long accumulatorBytesAfter(int groups, InputRows rows, Grouping.Input input) {
+        long bytes = 0;
+        int column = 0;
+        for (int index = 0; index < accumulators.size(); index++) {
+            int end = column + columnCount(index, input);
+            bytes += accumulators
+                    .get(index)
+                    .bytesAfter(groups, rows.columns(column, end), rows.positions(), rows.count());
+            column = end;
+        }
+        return bytes;
+    }
+
+    private long accumulatorBytes() {
+        long bytes = 0;
+        for (Accumulator accumulator : accumulators) {
+            bytes += accumulator.retainedBytes();
+        }
+        return bytes;
+    }
+
+    /** How many of these groups, from {@code from} up to {@code to}, make a batch of about so many bytes; at least one. */
+    public int fitting(int[] groups, int from, int to, long mostBytes) {
+        int most = Math.min(to - from, Batch.MAX_ROWS);
+        long bytes = 0;
+        for (int index = 0; index < most; index++) {
+            bytes += bytes(groups[from + index]);
+            if (bytes > mostBytes && index > 0) {
+                return index;
+            }
+        }
+        return most;
+    }
+
+    private long bytes(int group) {
+        long bytes = table.bytes(group);
+        for (Accumulator accumulator : accumulators) {
+            bytes += accumulator.bytes(group);
+        }
+        return bytes;
+    }
+
+    /** The keys of these groups, in their order. */
+    public List<Vector> keys(int[] groups, int groupCount) {
+        return table.keys(groups, groupCount, keyCount);
+    }
+
+    /** The keys and states of these groups: what {@link #add} takes as states. */
+    public Batch states(int[] groups, int groupCount) {
+        List<Vector> columns = new ArrayList<>(keys(groups, groupCount));
+        for (Accumulator accumulator : accumulators) {
+            columns.addAll(accumulator.states(groups, groupCount));
+        }
+        return new Batch(groupCount, columns);
+    }
+
+    /** The keys and results of these groups. */
+    public Batch results(int[] groups, int groupCount) {
+        List<Vector> columns = new ArrayList<>(keys(groups, groupCount));
+        for (Accumulator accumulator : accumulators) {
+            columns.add(accumulator.results(groups, groupCount));
+        }
+        return new Batch(groupCount, columns);
+    }
+
+    /**
+     * The states of rows, each as a group of its own; there must be no groups, and there are none afterwards.
+     *
+     * @return a vector for each column of the states, of which only the rows' positions mean something
+     */
+    public List<Vector> statesOfRows(InputRows rows, int slots) {
+        count = slots;
+        accumulatorBytesAfter(slots, rows, Grouping.Input.ROWS);
+        accumulate(rows, Grouping.Input.ROWS, rows.positions());
+        List<Vector> columns = new ArrayList<>();
+        int[] all = new Batch(slots, List.of()).positions();
+        for (Accumulator accumulator : accumulators) {
+            columns.addAll(accumulator.states(all, slots));
+        }
+        clear();
+        return columns;
+    }
+
+    /** Forgets all groups and gives their memory back; without keys there is again one without rows. */
+    public void clear() {
+        table.clear();
+        count = keyCount == 0 ? 1 : 0;
+        for (Accumulator accumulator : accumulators) {
+            accumulator.clear();
+            accumulator.ensure(count);
+        }
+        memory.release(memory.bytes());
+    }
+}

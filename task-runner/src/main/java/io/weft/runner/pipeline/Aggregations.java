@@ -1,0 +1,34 @@
+package io.weft.runner.pipeline;
+
+import io.weft.expr.Expression;
+import io.weft.expr.NamedExpression;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.runner.aggregate.Grouping;
+import io.weft.runner.memory.TaskMemory;
+import io.weft.runner.operator.HashAggregateOperator;
+import io.weft.runner.operator.Operator;
+import io.weft.runner.operator.PartialAggregateOperator;
+import io.weft.runner.spill.SpillSpace;
+import java.util.List;
+
+/**
+ * Makes the operators of aggregations.
+ *
+ * @param memory of the attempt
+ * @param spills of the attempt
+ */
+public record Aggregations(TaskMemory memory, SpillSpace spills) {
+    /** The operator of one phase, over an input that it takes over. */
+    Operator over(Operator input, Aggregation aggregation) {
+        List<Expression> keys =
+                aggregation.keys().stream().map(NamedExpression::expression).toList();
+        return switch (aggregation.phase()) {
+            case SINGLE ->
+                new HashAggregateOperator(input, Grouping.ofRows(keys, aggregation.aggregates()), memory, spills);
+            case PARTIAL ->
+                new PartialAggregateOperator(input, Grouping.ofRows(keys, aggregation.aggregates()), memory);
+            case FINAL ->
+                new HashAggregateOperator(input, Grouping.ofStates(keys, aggregation.aggregates()), memory, spills);
+        };
+    }
+}

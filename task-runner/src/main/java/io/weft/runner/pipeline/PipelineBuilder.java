@@ -1,0 +1,114 @@
+package io.weft.runner.pipeline;
+
+import io.weft.api.FlatMapFunction;
+import io.weft.expr.NamedExpression;
+import io.weft.plan.Plan;
+import io.weft.plan.PlanNode;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.plan.PlanNode.Collect;
+import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.PlanNode.Filter;
+import io.weft.plan.PlanNode.FlatMap;
+import io.weft.plan.PlanNode.Limit;
+import io.weft.plan.PlanNode.Project;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.plan.PlanNode.ShuffleRead;
+import io.weft.plan.PlanNode.Write;
+import io.weft.runner.kernel.Predicate;
+import io.weft.runner.kernel.Projection;
+import io.weft.runner.operator.FilterOperator;
+import io.weft.runner.operator.FlatMapOperator;
+import io.weft.runner.operator.LimitOperator;
+import io.weft.runner.operator.Operator;
+import io.weft.runner.operator.ProjectOperator;
+import java.util.List;
+
+/** Makes operators of a stage's plan nodes, each over those of its input. */
+public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
+    private final Plan plan;
+    private final Sources sources;
+    private final Aggregations aggregations;
+    private final List<FlatMapFunction> functions;
+
+    private PipelineBuilder(Plan plan, Sources sources, Aggregations aggregations, List<FlatMapFunction> functions) {
+        this.plan = plan;
+        this.sources = sources;
+        this.aggregations = aggregations;
+        this.functions = functions;
+    }
+
+    /**
+     * The pipeline of a stage.
+     *
+     * @param plan the stage's
+     * @param functions the job's user functions, for this attempt alone
+     * @return the operator that gives the stage's rows; closing it closes them all
+     */
+    public static Operator build(
+            Plan plan, Sources sources, Aggregations aggregations, List<FlatMapFunction> functions) {
+        PlanNode root = plan.nodes().get(plan.nodes().size() - 1);
+        return root.accept(new PipelineBuilder(plan, sources, aggregations, functions));
+    }
+
+    private Operator inputOf(PlanNode node) {
+        return plan.inputOf(node).accept(this);
+    }
+
+    @Override
+    public Operator scan(Scan scan) {
+        return sources.scan(scan);
+    }
+
+    @Override
+    public Operator shuffleRead(ShuffleRead read) {
+        return sources.shuffleRead(read);
+    }
+
+    @Override
+    public Operator filter(Filter filter) {
+        Predicate predicate = Predicate.of(filter.predicate());
+        return new FilterOperator(inputOf(filter), predicate);
+    }
+
+    @Override
+    public Operator project(Project project) {
+        Projection projection = new Projection(
+                project.columns().stream().map(NamedExpression::expression).toList());
+        return new ProjectOperator(inputOf(project), projection);
+    }
+
+    @Override
+    public Operator flatMap(FlatMap flatMap) {
+        FlatMapFunction function = functions.get(flatMap.function());
+        return new FlatMapOperator(inputOf(flatMap), plan.inputOf(flatMap).schema(), function, flatMap.schema());
+    }
+
+    @Override
+    public Operator aggregate(Aggregation aggregation) {
+        return aggregations.over(inputOf(aggregation), aggregation);
+    }
+
+    @Override
+    public Operator limit(Limit limit) {
+        return new LimitOperator(inputOf(limit), limit.count());
+    }
+
+    @Override
+    public Operator exchange(Exchange exchange) {
+        throw endsAStage(exchange);
+    }
+
+    @Override
+    public Operator write(Write write) {
+        throw endsAStage(write);
+    }
+
+    @Override
+    public Operator collect(Collect collect) {
+        throw endsAStage(collect);
+    }
+
+    private static IllegalArgumentException endsAStage(PlanNode node) {
+        return new IllegalArgumentException("Not within a stage: " + node);
+    }
+}

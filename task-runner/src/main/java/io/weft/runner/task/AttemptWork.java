@@ -1,0 +1,223 @@
+package io.weft.runner.task;
+
+import io.weft.api.FlatMapFunction;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.plan.Partitioning;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.plan.PlanNode.ShuffleRead;
+import io.weft.protocol.Assignment;
+import io.weft.protocol.AttemptReport;
+import io.weft.protocol.Counter;
+import io.weft.protocol.Counters;
+import io.weft.protocol.PartitionSizes;
+import io.weft.protocol.Payload;
+import io.weft.protocol.Reply;
+import io.weft.protocol.Request;
+import io.weft.protocol.TaskInput;
+import io.weft.runner.block.BlockWriter;
+import io.weft.runner.block.Codec;
+import io.weft.runner.memory.MemoryReservation;
+import io.weft.runner.memory.TaskMemory;
+import io.weft.runner.operator.Operator;
+import io.weft.runner.pipeline.Aggregations;
+import io.weft.runner.pipeline.PipelineBuilder;
+import io.weft.runner.pipeline.ShuffleReadOperator;
+import io.weft.runner.pipeline.Sources;
+import io.weft.runner.scan.ScanContext;
+import io.weft.runner.scan.Scans;
+import io.weft.runner.shuffle.MapOutputId;
+import io.weft.runner.shuffle.MapOutputWriter;
+import io.weft.runner.shuffle.PartitionedWriter;
+import io.weft.runner.shuffle.ShuffleReader;
+import io.weft.runner.shuffle.ShuffleSource;
+import io.weft.runner.sink.FileSink;
+import io.weft.runner.sink.FileSinks;
+import io.weft.runner.spill.SpillSpace;
+import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.ShufflePartitioner;
+import io.weft.stage.AttemptId;
+import io.weft.stage.Stage;
+import io.weft.stage.StageOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/** What one attempt does: builds its pipeline, pulls it empty, and puts the rows where its stage says. For one thread. */
+final class AttemptWork {
+    /** A page of collected rows, before the block that fills it. */
+    private static final int PAGE_BYTES = 512 << 10;
+
+    /** The part of what an attempt may hold that goes into fetching; the rest is for the operators. */
+    private static final int READ_SHARE = 8;
+
+    private final AttemptId attempt;
+    private final TaskInput input;
+    private final Stage stage;
+    private final String staging;
+    private final RunnerContext context;
+    private final TaskMemory memory;
+    private final Counters counters;
+
+    /**
+     * @param memory of the attempt, its caller's to close
+     * @param counters that grow as the attempt goes on
+     */
+    AttemptWork(
+            Assignment assignment, Reply.StageOf stage, RunnerContext context, TaskMemory memory, Counters counters) {
+        this.attempt = assignment.attempt();
+        this.input = assignment.input();
+        this.stage = stage.stage();
+        this.staging = stage.staging();
+        this.context = context;
+        this.memory = memory;
+        this.counters = counters;
+    }
+
+    /**
+     * Does all of it.
+     *
+     * @param functions the job's user functions, this attempt's own
+     * @param afterBatch called between batches; may throw to end the attempt
+     */
+    AttemptReport run(List<FlatMapFunction> functions, MasterClient master, Runnable afterBatch)
+            throws InterruptedException {
+        try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString())) {
+            Sources sources = new AttemptSources(master);
+            Aggregations aggregations = new Aggregations(memory, spills);
+            try (Operator rows = PipelineBuilder.build(stage.plan(), sources, aggregations, functions)) {
+                return output(rows, spills, master, afterBatch);
+            } finally {
+                counters.add(Counter.SPILLED_BYTES, spills.bytesWritten());
+            }
+        }
+    }
+
+    private AttemptReport output(Operator rows, SpillSpace spills, MasterClient master, Runnable afterBatch)
+            throws InterruptedException {
+        if (stage.output() instanceof StageOutput.Shuffled shuffled) {
+            return shuffle(rows, shuffled, spills, afterBatch);
+        }
+        if (stage.output() instanceof StageOutput.Written written) {
+            return write(rows, written, afterBatch);
+        }
+        return collect(rows, master, afterBatch);
+    }
+
+    private AttemptReport shuffle(
+            Operator rows, StageOutput.Shuffled shuffled, SpillSpace spills, Runnable afterBatch) {
+        List<Integer> keys = shuffled.partitioning() instanceof Partitioning.Hash hash ? hash.columns() : List.of();
+        ShufflePartitioner partitioner = new ShufflePartitioner(keys, shuffled.partitions());
+        MapOutputId id = new MapOutputId(context.application(), attempt);
+        MemoryReservation reservation = memory.reserve("shuffle write");
+        try (PartitionedWriter writer = new PartitionedWriter(
+                        stage.schema().types(),
+                        shuffled.partitions(),
+                        reservation,
+                        new BlockWriter(Codec.LZ4),
+                        spills);
+                MapOutputWriter output = context.outputs().create(id, shuffled.partitions())) {
+            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                if (shuffled.partitions() == 1) {
+                    writer.write(batch);
+                } else {
+                    writer.write(batch, partitioner.partitions(batch));
+                }
+                afterBatch.run();
+            }
+            long[] lengths = writer.finish(output);
+            for (long length : lengths) {
+                counters.add(Counter.SHUFFLE_BYTES_WRITTEN, length);
+            }
+            return new AttemptReport.Succeeded(attempt, counters, Optional.of(PartitionSizes.of(lengths)), List.of());
+        } catch (IOException e) {
+            throw WeftException.causedBy(
+                    e,
+                    ErrorCode.DISK_FULL,
+                    "Cannot write shuffle output %s: %s (free space on the node's local disks)",
+                    id,
+                    e.getMessage());
+        }
+    }
+
+    private AttemptReport write(Operator rows, StageOutput.Written written, Runnable afterBatch) {
+        Path directory = new Path(staging, attempt.directoryName());
+        int task = attempt.task().number();
+        try (FileSink sink =
+                new FileSinks(context.hadoop(), counters).create(written.output(), stage.schema(), directory, task)) {
+            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                sink.write(batch);
+                afterBatch.run();
+            }
+            return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), sink.finish());
+        }
+    }
+
+    private AttemptReport collect(Operator rows, MasterClient master, Runnable afterBatch) throws InterruptedException {
+        BlockWriter blocks = new BlockWriter(Codec.LZ4);
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        int pages = 0;
+        for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+            try {
+                blocks.write(batch, page);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            counters.add(Counter.ROWS_WRITTEN, batch.selectedCount());
+            if (page.size() >= PAGE_BYTES) {
+                master.ask(new Request.ResultPage(attempt, pages++, new Payload(page.toByteArray())), Reply.Done.class);
+                page.reset();
+            }
+            afterBatch.run();
+        }
+        if (page.size() > 0) {
+            master.ask(new Request.ResultPage(attempt, pages, new Payload(page.toByteArray())), Reply.Done.class);
+        }
+        return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), List.of());
+    }
+
+    /** Where this attempt's rows come from. */
+    private final class AttemptSources implements Sources {
+        private final MasterClient master;
+
+        AttemptSources(MasterClient master) {
+            this.master = master;
+        }
+
+        @Override
+        public Operator scan(Scan scan) {
+            if (!(input instanceof TaskInput.OfSplit split)) {
+                throw new IllegalStateException(attempt + " scans, but was given " + input);
+            }
+            return Scans.open(scan, split.split(), new ScanContext(context.hadoop(), counters, memory));
+        }
+
+        @Override
+        public Operator shuffleRead(ShuffleRead read) {
+            if (!(input instanceof TaskInput.OfShuffle shuffle)) {
+                throw new IllegalStateException(attempt + " reads the shuffle, but was given " + input);
+            }
+            try {
+                List<ShuffleSource> sources =
+                        new ShuffleInput(context.application(), master).sources(shuffle.producer());
+                MemoryReservation reservation = memory.reserve("shuffle read");
+                long bytes = Math.max(io.weft.runner.shuffle.ShuffleRead.MIN_MEMORY_BYTES, memory.limit() / READ_SHARE);
+                reservation.grow(bytes);
+                ShuffleReader reader = new ShuffleReader(
+                        context.shuffle(),
+                        new io.weft.runner.shuffle.ShuffleRead(
+                                sources,
+                                ShuffleInput.slices(shuffle),
+                                bytes,
+                                context.spillDirectories().get(0)));
+                return new ShuffleReadOperator(reader, reservation, counters);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was interrupted", attempt);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.weft.runner.task;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.Failure;
+import io.weft.error.WeftException;
+import io.weft.protocol.Assignment;
+import io.weft.protocol.AttemptReport;
+import io.weft.protocol.Counter;
+import io.weft.protocol.Counters;
+import io.weft.protocol.Reply;
+import io.weft.runner.memory.TaskMemory;
+import io.weft.runner.shuffle.FetchFailedException;
+import io.weft.stage.AttemptId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt in its slot. {@link #run} is called once, by the slot's thread; the rest by any. */
+final class RunningAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
+
+    private final Assignment assignment;
+    private final RunnerContext context;
+    private final MasterClient master;
+    private final StageCatalog catalog;
+    private volatile Counters snapshot = new Counters();
+    private volatile boolean killed;
+    private volatile @Nullable Thread thread;
+
+    RunningAttempt(Assignment assignment, RunnerContext context, MasterClient master, StageCatalog catalog) {
+        this.assignment = assignment;
+        this.context = context;
+        this.master = master;
+        this.catalog = catalog;
+    }
+
+    /** How far it is. */
+    AttemptReport progress() {
+        return new AttemptReport.Running(assignment.attempt(), snapshot);
+    }
+
+    /** Ends it soon; its report then says that it was killed. */
+    void kill() {
+        killed = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    /** Runs the attempt to its end, whatever that is. */
+    AttemptReport run() {
+        thread = Thread.currentThread();
+        AttemptId id = assignment.attempt();
+        Counters counters = new Counters();
+        long start = System.nanoTime();
+        AttemptReport report;
+        try {
+            report = succeed(id, counters);
+        } catch (FetchFailedException e) {
+            LOG.warn("{} could not fetch: {}", id, e.getMessage());
+            Failure failure = new Failure(ErrorCode.FETCH_FAILED, e.failure().toString());
+            report = failed(failure, counters, Optional.of(e.failure().output().attempt()));
+        } catch (WeftException e) {
+            LOG.warn("{} failed", id, e);
+            report = failed(e.failure(), counters, Optional.empty());
+        } catch (InterruptedException e) {
+            report = failed(new Failure(ErrorCode.INTERRUPTED, "interrupted"), counters, Optional.empty());
+        } catch (OutOfMemoryError e) {
+            LOG.error("{} ran out of memory", id, e);
+            report = failed(outOfMemory(e), counters, Optional.empty());
+        } catch (Throwable e) {
+            LOG.error("{} failed", id, e);
+            report = failed(new Failure(ErrorCode.INTERNAL, "A fault of Weft's: " + e), counters, Optional.empty());
+        } finally {
+            thread = null;
+            // A kill that came too late must not interrupt the report.
+            Thread.interrupted();
+        }
+        report.counters().add(Counter.TASK_MILLIS, (System.nanoTime() - start) / 1_000_000);
+        return report;
+    }
+
+    private AttemptReport succeed(AttemptId id, Counters counters) throws InterruptedException {
+        Reply.StageOf stage = catalog.stage(id.stage());
+        try (TaskMemory memory = context.memory().open(id.toString())) {
+            AttemptWork work = new AttemptWork(assignment, stage, context, memory, counters);
+            return work.run(catalog.functions(id.job()), master, () -> {
+                if (killed) {
+                    throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was killed", id);
+                }
+                snapshot = counters.copy();
+            });
+        }
+    }
+
+    private AttemptReport failed(Failure failure, Counters counters, Optional<AttemptId> blamed) {
+        Failure reported = killed ? new Failure(ErrorCode.INTERRUPTED, "killed by the AppMaster") : failure;
+        return new AttemptReport.Failed(assignment.attempt(), counters, reported, killed ? Optional.empty() : blamed);
+    }
+
+    private static Failure outOfMemory(OutOfMemoryError e) {
+        return new Failure(
+                ErrorCode.OUT_OF_MEMORY,
+                "The runner's heap is full: %s (raise weft.runner.memory-mb)".formatted(e.getMessage()));
+    }
+}

@@ -1,0 +1,119 @@
+package io.weft.runner.task;
+
+import io.weft.error.WeftException;
+import io.weft.protocol.Assignment;
+import io.weft.protocol.AttemptReport;
+import io.weft.protocol.Reply;
+import io.weft.protocol.Request;
+import io.weft.stage.AttemptId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a runner: says hello, polls the AppMaster for orders, runs each assigned attempt in a slot and reports its end at
+ * once. It ends when the AppMaster says so or is lost.
+ */
+public final class TaskRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+    private static final long JOIN_SECONDS = 10;
+
+    private final RunnerIdentity identity;
+    private final RunnerContext context;
+    private final MasterClient master;
+    private final StageCatalog catalog;
+    private final Map<AttemptId, RunningAttempt> running = new ConcurrentHashMap<>();
+
+    /** Takes nothing over. */
+    public TaskRunner(RunnerIdentity identity, RunnerContext context, MasterClient master) {
+        this.identity = identity;
+        this.context = context;
+        this.master = master;
+        this.catalog = new StageCatalog(master, context.jobClasses());
+    }
+
+    /**
+     * Runs until the AppMaster stops it.
+     *
+     * @throws WeftException if the AppMaster is lost
+     */
+    public void run() throws InterruptedException {
+        ExecutorService slots = Executors.newFixedThreadPool(identity.slots(), task -> {
+            Thread thread = new Thread(task, "slot");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            master.ask(
+                    new Request.Hello(
+                            identity.container(),
+                            identity.host(),
+                            identity.slots(),
+                            identity.servicePort(),
+                            identity.runnerPort()),
+                    Reply.Welcome.class);
+            poll(slots);
+        } finally {
+            running.values().forEach(RunningAttempt::kill);
+            slots.shutdownNow();
+            slots.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void poll(ExecutorService slots) throws InterruptedException {
+        long acknowledged = 0;
+        while (true) {
+            Reply.Orders orders =
+                    master.ask(new Request.Poll(identity.container(), acknowledged, reports()), Reply.Orders.class);
+            if (orders.stop()) {
+                LOG.info("The AppMaster has stopped this runner");
+                return;
+            }
+            if (orders.sequence() <= acknowledged) {
+                continue;
+            }
+            acknowledged = orders.sequence();
+            for (AttemptId attempt : orders.kills()) {
+                RunningAttempt victim = running.get(attempt);
+                if (victim != null) {
+                    LOG.info("{} running -> killed by the AppMaster", attempt);
+                    victim.kill();
+                }
+            }
+            for (Assignment assignment : orders.assignments()) {
+                start(slots, assignment);
+            }
+        }
+    }
+
+    private List<AttemptReport> reports() {
+        List<AttemptReport> reports = new ArrayList<>();
+        running.values().forEach(attempt -> reports.add(attempt.progress()));
+        return reports;
+    }
+
+    private void start(ExecutorService slots, Assignment assignment) {
+        AttemptId id = assignment.attempt();
+        RunningAttempt attempt = new RunningAttempt(assignment, context, master, catalog);
+        running.put(id, attempt);
+        LOG.info("{} assigned -> running", id);
+        slots.execute(() -> {
+            AttemptReport report = attempt.run();
+            running.remove(id);
+            LOG.info("{} running -> {}", id, report.getClass().getSimpleName());
+            try {
+                master.ask(new Request.Report(identity.container(), report), Reply.Done.class);
+            } catch (WeftException e) {
+                LOG.warn("{} could not be reported: {}", id, e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

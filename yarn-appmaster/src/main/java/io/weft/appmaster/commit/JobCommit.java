@@ -1,0 +1,92 @@
+package io.weft.appmaster.commit;
+
+import io.weft.appmaster.schedule.StageWinners;
+import io.weft.error.WeftException;
+import io.weft.stage.Stage;
+import io.weft.stage.StageGraph;
+import io.weft.stage.StageId;
+import io.weft.stage.StageOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outputs of a job. Used by one thread at a time: {@link #prepare}, then {@link #commit} or nothing, then {@link #clear}.
+ * Each output appears at once; several do so one after another, and if one cannot, those that have appeared are taken back.
+ */
+public final class JobCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
+
+    private final Map<StageId, OutputCommit> outputs = new LinkedHashMap<>();
+
+    /**
+     * @param run names the job among all that may ever write beside its outputs
+     * @param epoch of the AppMaster
+     */
+    public JobCommit(Configuration hadoop, StageGraph stages, String run, int epoch) {
+        for (Stage stage : stages.stages()) {
+            if (stage.output() instanceof StageOutput.Written written) {
+                outputs.put(stage.id(), new OutputCommit(hadoop, written.output(), run, epoch));
+            }
+        }
+    }
+
+    /**
+     * Makes the staging directories.
+     *
+     * @throws WeftException with {@code OUTPUT_EXISTS} if an output is there already
+     */
+    public void prepare() {
+        outputs.values().forEach(OutputCommit::prepare);
+    }
+
+    /** The staging directory of a stage, as a URI; empty for one that writes no files. */
+    public String staging(StageId stage) {
+        OutputCommit output = outputs.get(stage);
+        return output == null ? "" : output.staging().toString();
+    }
+
+    /**
+     * Makes the outputs appear.
+     *
+     * @param winners of the stages that write; others are passed over
+     * @param manifestHead the lines of {@code _SUCCESS} before those of the files
+     * @throws WeftException if an output cannot appear; then none of them is there
+     */
+    public void commit(List<StageWinners> winners, String manifestHead) {
+        for (StageWinners stage : winners) {
+            OutputCommit output = outputs.get(stage.stage());
+            if (output != null) {
+                output.gather(stage.winners(), manifestHead);
+            }
+        }
+        try {
+            outputs.values().forEach(OutputCommit::appear);
+        } catch (WeftException e) {
+            for (OutputCommit output : outputs.values()) {
+                try {
+                    output.disappear();
+                } catch (IOException also) {
+                    e.addSuppressed(also);
+                    LOG.error("An output of the failed job could not be taken back", also);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** Deletes everything that was staged. What cannot be deleted is logged. */
+    public void clear() {
+        for (OutputCommit output : outputs.values()) {
+            try {
+                output.clear();
+            } catch (IOException e) {
+                LOG.warn("The staging directory {} could not be deleted", output.staging(), e);
+            }
+        }
+    }
+}

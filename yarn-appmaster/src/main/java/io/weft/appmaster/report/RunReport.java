@@ -1,0 +1,137 @@
+package io.weft.appmaster.report;
+
+import com.google.errorprone.annotations.FormatMethod;
+import io.weft.appmaster.schedule.JobFacts;
+import io.weft.appmaster.schedule.JobFacts.AttemptFacts;
+import io.weft.appmaster.schedule.JobFacts.Outcome;
+import io.weft.appmaster.schedule.JobFacts.StageFacts;
+import io.weft.appmaster.schedule.JobFacts.TaskFacts;
+import io.weft.protocol.Counter;
+import io.weft.protocol.Counters;
+import io.weft.protocol.JobDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes the report of a run: for each stage what was read and from where, what was shuffled, and where its tasks ran. */
+public final class RunReport {
+    private static final int MOST_FAILURES = 5;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private RunReport() {}
+
+    /**
+     * The report's lines.
+     *
+     * @param millis the job took
+     */
+    public static String of(JobDescription job, JobFacts facts, long millis) {
+        RunReport report = new RunReport();
+        report.line(
+                "%s %s in %.1f s, %d container(s)",
+                job.name(), facts.state().name().toLowerCase(Locale.ROOT), millis / 1000.0, facts.containers());
+        facts.stages().forEach(report::stage);
+        report.failures(facts);
+        return report.text.toString();
+    }
+
+    private void stage(StageFacts stage) {
+        List<AttemptFacts> attempts =
+                stage.tasks().stream().flatMap(task -> task.attempts().stream()).toList();
+        Counters sum = new Counters();
+        attempts.stream()
+                .filter(attempt -> attempt.outcome() == Outcome.SUCCEEDED)
+                .forEach(attempt -> sum.add(attempt.counters()));
+        line(
+                "stage %d: %d task(s), %d attempt(s), %.1f s of task time",
+                stage.stage().number(), stage.tasks().size(), attempts.size(), sum.get(Counter.TASK_MILLIS) / 1000.0);
+        input(sum);
+        if (sum.get(Counter.SHUFFLE_BYTES_READ) > 0) {
+            line(
+                    "  shuffle: read %,d bytes, %,d of them from the reader's own disks",
+                    sum.get(Counter.SHUFFLE_BYTES_READ), sum.get(Counter.SHUFFLE_BYTES_LOCAL));
+        }
+        if (sum.get(Counter.SHUFFLE_BYTES_WRITTEN) > 0) {
+            line("  shuffle: wrote %,d bytes", sum.get(Counter.SHUFFLE_BYTES_WRITTEN));
+        }
+        if (sum.get(Counter.SPILLED_BYTES) > 0) {
+            line("  spilled %,d bytes", sum.get(Counter.SPILLED_BYTES));
+        }
+        if (sum.get(Counter.ROWS_WRITTEN) > 0) {
+            line("  output: %,d rows, %,d bytes", sum.get(Counter.ROWS_WRITTEN), sum.get(Counter.OUTPUT_BYTES));
+        }
+        hosts(stage);
+    }
+
+    private void input(Counters sum) {
+        long read = sum.get(Counter.INPUT_BYTES);
+        long local = sum.get(Counter.INPUT_BYTES_LOCAL);
+        if (sum.get(Counter.ROWS_READ) > 0 || read > 0) {
+            line(
+                    "  read %,d rows, %,d bytes, %,d of them on the reader's host (%s)",
+                    sum.get(Counter.ROWS_READ), read, local, percent(local, read));
+        }
+        if (sum.get(Counter.ROW_GROUPS_READ) + sum.get(Counter.ROW_GROUPS_SKIPPED) > 0) {
+            line(
+                    "  row groups: %,d read, %,d skipped with %,d bytes",
+                    sum.get(Counter.ROW_GROUPS_READ),
+                    sum.get(Counter.ROW_GROUPS_SKIPPED),
+                    sum.get(Counter.INPUT_BYTES_SKIPPED));
+        }
+    }
+
+    /** Where the tasks ran, and how many of them on a host of their data. */
+    private void hosts(StageFacts stage) {
+        SortedMap<String, Integer> tasks = new TreeMap<>();
+        SortedMap<String, Integer> beside = new TreeMap<>();
+        boolean located = false;
+        for (TaskFacts task : stage.tasks()) {
+            located |= !task.inputHosts().isEmpty();
+            for (AttemptFacts attempt : task.attempts()) {
+                if (attempt.outcome() == Outcome.SUCCEEDED) {
+                    String host = attempt.start().host();
+                    tasks.merge(host, 1, Integer::sum);
+                    beside.merge(host, task.inputHosts().contains(host) ? 1 : 0, Integer::sum);
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        for (String host : tasks.keySet()) {
+            String besideData = located ? " (%d beside their data)".formatted(beside.get(host)) : "";
+            parts.add(host + " " + tasks.get(host) + besideData);
+        }
+        if (!parts.isEmpty()) {
+            line("  tasks on %s", String.join(", ", parts));
+        }
+    }
+
+    private void failures(JobFacts facts) {
+        List<AttemptFacts> failed = facts.stages().stream()
+                .flatMap(stage -> stage.tasks().stream())
+                .flatMap(task -> task.attempts().stream())
+                .filter(attempt -> attempt.failure().isPresent())
+                .toList();
+        for (AttemptFacts attempt : failed.subList(0, Math.min(MOST_FAILURES, failed.size()))) {
+            line(
+                    "failed: %s on %s: %s",
+                    attempt.start().attempt(),
+                    attempt.start().host(),
+                    attempt.failure().map(Object::toString).orElse(""));
+        }
+        if (failed.size() > MOST_FAILURES) {
+            line("and %d more failed attempt(s)", failed.size() - MOST_FAILURES);
+        }
+    }
+
+    private static String percent(long part, long whole) {
+        return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+    }
+
+    @FormatMethod
+    private void line(String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}
