@@ -1,0 +1,91 @@
+package io.weft.appmaster.cli;
+
+import io.weft.api.Job;
+import io.weft.api.JobContext;
+import io.weft.api.Row;
+import io.weft.config.Keys;
+import io.weft.config.Settings;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.plan.Optimizer;
+import io.weft.plan.Output;
+import io.weft.plan.Plan;
+import io.weft.plan.Resolver;
+import io.weft.plan.SchemaSource;
+import io.weft.protocol.FunctionTable;
+import io.weft.protocol.JobDescription;
+import io.weft.protocol.Payload;
+import io.weft.stage.Explanation;
+import io.weft.stage.JobId;
+import io.weft.stage.StageCutter;
+import io.weft.stage.StageGraph;
+import io.weft.stage.StageOutput;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A job that has been planned and not yet begun.
+ *
+ * @param consumers of collected rows, in the order of their numbers
+ * @param explained whether the job itself asks for its explanation
+ */
+record JobPlan(
+        JobDescription description, Explanation explanation, List<Consumer<? super Row>> consumers, boolean explained) {
+    private static final int FIRST_JOB = 1;
+
+    JobPlan {
+        consumers = List.copyOf(consumers);
+    }
+
+    /**
+     * Lets the job define itself and plans it, which finds its mistakes.
+     *
+     * @param loader the job's class loader, with which its functions are tried
+     * @throws WeftException with the first mistake
+     */
+    static JobPlan of(
+            Job job,
+            Map<String, String> arguments,
+            Settings settings,
+            SchemaSource schemas,
+            ClassLoader loader,
+            Consumer<? super Row> printer) {
+        JobContext context = define(job, arguments, printer);
+        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()));
+        StageGraph stages = StageCutter.cut(new JobId(FIRST_JOB), plan, settings.get(Keys.SHUFFLE_PARTITIONS));
+        Payload functions = FunctionTable.write(context.functions(), loader);
+        JobDescription description =
+                new JobDescription(job.getClass().getName(), stages, functions, new TreeMap<>(settings.given()));
+        return new JobPlan(
+                description,
+                new Explanation(context.written(), plan, stages),
+                context.consumers(),
+                context.explanationRequested());
+    }
+
+    private static JobContext define(Job job, Map<String, String> arguments, Consumer<? super Row> printer) {
+        try {
+            return JobContext.define(job, arguments, printer);
+        } catch (WeftException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw WeftException.causedBy(
+                    e,
+                    ErrorCode.FUNCTION_FAILED,
+                    "Cannot define the job: %s.define threw %s",
+                    job.getClass().getName(),
+                    e);
+        }
+    }
+
+    /** What the job writes, in the order of its stages. */
+    List<Output> outputs() {
+        return description.stages().stages().stream()
+                .map(stage -> stage.output())
+                .filter(StageOutput.Written.class::isInstance)
+                .map(output -> ((StageOutput.Written) output).output())
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package io.weft.appmaster.cli;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.plan.Output;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Asks the file systems whether outputs can come to be, before anything is computed for them. */
+final class Outputs {
+    private Outputs() {}
+
+    /**
+     * Checks that none of them exists.
+     *
+     * @throws WeftException OUTPUT_EXISTS for the first that does, INVALID_PLAN where two are the same
+     */
+    static void check(List<Output> outputs, Configuration configuration) throws IOException {
+        Set<Path> seen = new HashSet<>();
+        for (Output output : outputs) {
+            Path path = new Path(output.path());
+            FileSystem fileSystem = path.getFileSystem(configuration);
+            if (!seen.add(fileSystem.makeQualified(path))) {
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot write output '%s': the job writes it twice (give each output a directory of its own)",
+                        output.path());
+            }
+            if (fileSystem.exists(path)) {
+                throw new WeftException(
+                        ErrorCode.OUTPUT_EXISTS,
+                        "Cannot write output '%s': it exists (choose another, or remove it)",
+                        output.path());
+            }
+        }
+    }
+}

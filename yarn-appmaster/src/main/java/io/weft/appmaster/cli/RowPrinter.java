@@ -1,0 +1,43 @@
+package io.weft.appmaster.cli;
+
+import io.weft.api.Row;
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Prints rows for people and scripts: a line each, {@code |} between the columns, NULL where there is no value. */
+final class RowPrinter implements Consumer<Row> {
+    private static final int BUFFER = 1 << 16;
+
+    private final PrintStream out;
+
+    /** Prints on a stream that stays its owner's; rows are there after {@link #flush}. */
+    RowPrinter(PrintStream out) {
+        this.out = new PrintStream(new BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void accept(Row row) {
+        for (int column = 0; column < row.schema().size(); column++) {
+            if (column > 0) {
+                out.print('|');
+            }
+            out.print(text(row.value(column)));
+        }
+        out.print('\n');
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+
+    void flush() {
+        out.flush();
+    }
+}

@@ -1,0 +1,90 @@
+package io.weft.appmaster.yarn;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.yarn.api.ApplicationConstants;
+import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
+import org.apache.hadoop.yarn.api.records.LocalResource;
+import org.apache.hadoop.yarn.api.records.LocalResourceType;
+import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
+import org.apache.hadoop.yarn.api.records.URL;
+
+/**
+ * The files that every container of an application needs, and where it finds them below its working directory.
+ *
+ * @param engine the engine's archive
+ * @param configuration the client's Hadoop configuration
+ * @param jars of the job, in the order of their class path
+ */
+public record ContainerFiles(Path engine, Path configuration, List<Path> jars) {
+    /** The directory of the unpacked engine. */
+    static final String ENGINE = "weft";
+
+    private static final String CONFIGURATION = "conf";
+    private static final String JARS = "jars";
+
+    /** One file serves as all of these: what is read from the last of them wins over every default. */
+    private static final List<String> CONFIGURATION_NAMES =
+            List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml");
+
+    public ContainerFiles {
+        jars = List.copyOf(jars);
+    }
+
+    /** The files by the names that containers have for them. Asks the file system for their sizes and times. */
+    public Map<String, LocalResource> resources(Configuration hadoop) throws IOException {
+        Map<String, LocalResource> resources = new LinkedHashMap<>();
+        // The user's other applications on the same host need not fetch the engine again.
+        resources.put(ENGINE, resource(engine, LocalResourceType.ARCHIVE, LocalResourceVisibility.PRIVATE, hadoop));
+        LocalResource site = file(configuration, hadoop);
+        for (String name : CONFIGURATION_NAMES) {
+            resources.put(CONFIGURATION + "/" + name, site);
+        }
+        List<String> names = jobJars();
+        for (int number = 0; number < jars.size(); number++) {
+            resources.put(names.get(number), file(jars.get(number), hadoop));
+        }
+        return resources;
+    }
+
+    /** The job's jars, relative to a container's working directory. */
+    public List<String> jobJars() {
+        List<String> names = new ArrayList<>();
+        for (Path jar : jars) {
+            names.add(JARS + "/" + jar.getName());
+        }
+        return names;
+    }
+
+    /** What every JVM that runs on these files needs in its environment. */
+    static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        // Jars first, because an archive of loaded classes takes no directory before them.
+        environment.put(
+                Environment.CLASSPATH.name(),
+                ENGINE + "/lib/*" + ApplicationConstants.CLASS_PATH_SEPARATOR + CONFIGURATION);
+        // By default every thread may get 64 MB of address space to allocate from, and YARN counts that.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return environment;
+    }
+
+    /** A file for this application alone. */
+    static LocalResource file(Path path, Configuration hadoop) throws IOException {
+        return resource(path, LocalResourceType.FILE, LocalResourceVisibility.APPLICATION, hadoop);
+    }
+
+    private static LocalResource resource(
+            Path path, LocalResourceType type, LocalResourceVisibility visibility, Configuration hadoop)
+            throws IOException {
+        FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+        return LocalResource.newInstance(
+                URL.fromPath(status.getPath()), type, visibility, status.getLen(), status.getModificationTime());
+    }
+}
