@@ -39,12 +39,13 @@ public final class FileSinks {
         return switch (output.format()) {
             case Parquet.FORMAT -> new ParquetSink(schema, directory, task, configuration, counters);
             case Text.FORMAT -> new TextSink(schema, directory, task, configuration, counters);
-            default -> throw new WeftException(
-                    ErrorCode.INVALID_PLAN,
-                    "Cannot write the format '%s': the formats are %s%s",
-                    output.format(),
-                    FORMATS,
-                    NearestName.hint(output.format(), FORMATS));
+            default ->
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot write the format '%s': the formats are %s%s",
+                        output.format(),
+                        FORMATS,
+                        NearestName.hint(output.format(), FORMATS));
         };
     }
 }

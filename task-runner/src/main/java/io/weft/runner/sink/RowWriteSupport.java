@@ -51,7 +51,11 @@ final class RowWriteSupport extends WriteSupport<RowCursor> {
             if (!column.isNull(cursor.row())) {
                 String name = fileSchema.getFieldName(index);
                 target.startField(name, index);
-                write(column, cursor.row(), fileSchema.getType(index).asPrimitiveType().getPrimitiveTypeName(), target);
+                write(
+                        column,
+                        cursor.row(),
+                        fileSchema.getType(index).asPrimitiveType().getPrimitiveTypeName(),
+                        target);
                 target.endField(name, index);
             }
         }
@@ -67,8 +71,7 @@ final class RowWriteSupport extends WriteSupport<RowCursor> {
             case DECIMAL -> write((DecimalVector) column, row, physical, target);
             case BYTES -> {
                 BytesVector bytes = (BytesVector) column;
-                target.addBinary(
-                        Binary.fromReusedByteArray(bytes.bytes(), bytes.start(row), bytes.length(row)));
+                target.addBinary(Binary.fromReusedByteArray(bytes.bytes(), bytes.start(row), bytes.length(row)));
             }
         }
     }

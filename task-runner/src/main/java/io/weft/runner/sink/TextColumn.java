@@ -44,7 +44,8 @@ interface TextColumn {
             case INT -> {
                 IntVector ints = (IntVector) vector;
                 yield type.equals(Type.DATE)
-                        ? (row, out) -> out.append(LocalDate.ofEpochDay(ints.value(row)).toString())
+                        ? (row, out) ->
+                                out.append(LocalDate.ofEpochDay(ints.value(row)).toString())
                         : (row, out) -> out.append(Integer.toString(ints.value(row)));
             }
             case LONG -> {
@@ -67,9 +68,8 @@ interface TextColumn {
         return (row, out) -> {
             long low = decimals.low(row);
             long high = decimals.high(row);
-            BigDecimal value = high == low >> 63
-                    ? BigDecimal.valueOf(low, scale)
-                    : new BigDecimal(wide(high, low), scale);
+            BigDecimal value =
+                    high == low >> 63 ? BigDecimal.valueOf(low, scale) : new BigDecimal(wide(high, low), scale);
             out.append(value.toPlainString());
         };
     }

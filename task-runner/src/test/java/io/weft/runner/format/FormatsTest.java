@@ -68,8 +68,7 @@ class FormatsTest {
             for (String format : List.of(Text.FORMAT, Parquet.FORMAT)) {
                 assertThatThrownBy(() -> formats.schemaOf(input(format, path)))
                         .isInstanceOfSatisfying(
-                                WeftException.class,
-                                e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND))
+                                WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND))
                         .hasMessage("Cannot read input '%s': it does not exist (check the path)", path);
             }
         }

@@ -161,8 +161,7 @@ class FileSinkTest {
 
         assertThat(first).extracting(OutputFile::rows).containsExactly(0L);
         assertThat(second).isEmpty();
-        assertThat(new Formats(configuration)
-                        .schemaOf(ScanFixture.input(Parquet.FORMAT, directory.resolve("attempt"))))
+        assertThat(new Formats(configuration).schemaOf(ScanFixture.input(Parquet.FORMAT, directory.resolve("attempt"))))
                 .isEqualTo(schema);
     }
 
@@ -172,7 +171,14 @@ class FileSinkTest {
         List<OutputFile> files = write(
                 Text.FORMAT,
                 schema(List.of(
-                        Type.STRING, Type.INT, Type.BIGINT, Type.DOUBLE, Type.BOOLEAN, Type.DATE, wide, Type.decimal(9, 2))),
+                        Type.STRING,
+                        Type.INT,
+                        Type.BIGINT,
+                        Type.DOUBLE,
+                        Type.BOOLEAN,
+                        Type.DATE,
+                        wide,
+                        Type.decimal(9, 2))),
                 List.of(
                         TestRows.row(
                                 "w\u00e4",
@@ -184,14 +190,23 @@ class FileSinkTest {
                                 new BigDecimal("-123456789012345678901234567890.12"),
                                 new BigDecimal("0.05")),
                         TestRows.row(null, null, null, null, null, null, null, null),
-                        TestRows.row("", 0, Long.MIN_VALUE, 1e300, false, LocalDate.EPOCH, new BigDecimal("1.00"),
+                        TestRows.row(
+                                "",
+                                0,
+                                Long.MIN_VALUE,
+                                1e300,
+                                false,
+                                LocalDate.EPOCH,
+                                new BigDecimal("1.00"),
                                 new BigDecimal("-0.01"))));
 
         assertThat(files).extracting(OutputFile::name).containsExactly("part-00000.txt");
         assertThat(Files.readString(directory.resolve("attempt/part-00000.txt")))
-                .isEqualTo("w\u00e4\t-1\t2\t0.5\ttrue\t1998-09-02\t-123456789012345678901234567890.12\t0.05\n"
-                        + "\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n"
-                        + "\t0\t-9223372036854775808\t1.0E300\tfalse\t1970-01-01\t1.00\t-0.01\n");
+                .isEqualTo("""
+                        w\u00e4\t-1\t2\t0.5\ttrue\t1998-09-02\t-123456789012345678901234567890.12\t0.05
+                        \\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N
+                        \t0\t-9223372036854775808\t1.0E300\tfalse\t1970-01-01\t1.00\t-0.01
+                        """);
     }
 
     @ParameterizedTest

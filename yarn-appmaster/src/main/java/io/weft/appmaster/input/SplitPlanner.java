@@ -98,7 +98,6 @@ public final class SplitPlanner {
     }
 
     private static FileRange range(FileStatus file, long from, long to) {
-        return new FileRange(
-                file.getPath().toString(), from, to - from, file.getLen(), file.getModificationTime());
+        return new FileRange(file.getPath().toString(), from, to - from, file.getLen(), file.getModificationTime());
     }
 }

@@ -71,9 +71,7 @@ class SplitPlannerTest {
         assertThat(ranges(splits))
                 .extracting(FileRange::offset, FileRange::length)
                 .containsExactly(
-                        tuple(0L, (long) BLOCK),
-                        tuple((long) BLOCK, (long) BLOCK),
-                        tuple(2L * BLOCK, 600_000L));
+                        tuple(0L, (long) BLOCK), tuple((long) BLOCK, (long) BLOCK), tuple(2L * BLOCK, 600_000L));
         assertThat(splits).allSatisfy(split -> {
             assertThat(split.hosts()).hasSize(2).doesNotHaveDuplicates();
             assertThat(HOSTS).containsAll(split.hosts());
@@ -115,9 +113,9 @@ class SplitPlannerTest {
             assertThat(split.hosts()).isNotEmpty();
             for (FileRange range : split.ranges()) {
                 assertThat(paths.add(range.path())).isTrue();
-                String[] held = hdfs.getFileBlockLocations(
-                                new org.apache.hadoop.fs.Path(range.path()), 0, range.length())[0]
-                        .getHosts();
+                String[] held =
+                        hdfs.getFileBlockLocations(new org.apache.hadoop.fs.Path(range.path()), 0, range.length())[0]
+                                .getHosts();
                 assertThat(held).containsAll(split.hosts());
             }
         }
@@ -129,7 +127,8 @@ class SplitPlannerTest {
     void namesNoHostForLocalFiles() throws IOException {
         Path file = Files.writeString(directory.resolve("local.txt"), "some text");
 
-        List<Split> splits = new SplitPlanner(new Configuration(), BLOCK).plan(input(file.toUri().toString()));
+        List<Split> splits = new SplitPlanner(new Configuration(), BLOCK)
+                .plan(input(file.toUri().toString()));
 
         assertThat(splits).hasSize(1);
         assertThat(splits.get(0).hosts()).isEmpty();
