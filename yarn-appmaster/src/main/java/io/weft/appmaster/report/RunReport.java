@@ -12,6 +12,7 @@ import io.weft.protocol.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,9 +43,7 @@ public final class RunReport {
         List<AttemptFacts> attempts =
                 stage.tasks().stream().flatMap(task -> task.attempts().stream()).toList();
         Counters sum = new Counters();
-        attempts.stream()
-                .filter(attempt -> attempt.outcome() == Outcome.SUCCEEDED)
-                .forEach(attempt -> sum.add(attempt.counters()));
+        stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
         line(
                 "stage %d: %d task(s), %d attempt(s), %.1f s of task time",
                 stage.stage().number(), stage.tasks().size(), attempts.size(), sum.get(Counter.TASK_MILLIS) / 1000.0);
@@ -64,6 +63,13 @@ public final class RunReport {
             line("  output: %,d rows, %,d bytes", sum.get(Counter.ROWS_WRITTEN), sum.get(Counter.OUTPUT_BYTES));
         }
         hosts(stage);
+    }
+
+    /** The attempt of a task that counts: the last that has succeeded, even if its output was lost when all had read it. */
+    private static Optional<AttemptFacts> counted(TaskFacts task) {
+        return task.attempts().stream()
+                .filter(attempt -> attempt.outcome() == Outcome.SUCCEEDED || attempt.outcome() == Outcome.OUTPUT_LOST)
+                .reduce((earlier, later) -> later);
     }
 
     private void input(Counters sum) {
@@ -87,16 +93,13 @@ public final class RunReport {
     private void hosts(StageFacts stage) {
         SortedMap<String, Integer> tasks = new TreeMap<>();
         SortedMap<String, Integer> beside = new TreeMap<>();
-        boolean located = false;
+        boolean located =
+                stage.tasks().stream().anyMatch(task -> !task.inputHosts().isEmpty());
         for (TaskFacts task : stage.tasks()) {
-            located |= !task.inputHosts().isEmpty();
-            for (AttemptFacts attempt : task.attempts()) {
-                if (attempt.outcome() == Outcome.SUCCEEDED) {
-                    String host = attempt.start().host();
-                    tasks.merge(host, 1, Integer::sum);
-                    beside.merge(host, task.inputHosts().contains(host) ? 1 : 0, Integer::sum);
-                }
-            }
+            counted(task).map(attempt -> attempt.start().host()).ifPresent(host -> {
+                tasks.merge(host, 1, Integer::sum);
+                beside.merge(host, task.inputHosts().contains(host) ? 1 : 0, Integer::sum);
+            });
         }
         List<String> parts = new ArrayList<>();
         for (String host : tasks.keySet()) {

@@ -123,6 +123,9 @@ final class LocalJobTest {
             assertThat(rows(link, Schema.of(field("word", Type.STRING), field("n", Type.BIGINT))))
                     .extracting(Row::toString)
                     .containsExactlyInAnyOrder("a|750000", "b|500000", "c|250000");
+            assertThat(status.report())
+                    .contains(
+                            "  read 750,000 rows, 3,500,000 bytes, 3,500,000 of them on the reader's host (100.0 %)\n");
             link.call(new Request.Farewell(JOB).toBytes());
         }
         try (Stream<Path> left = Files.list(directory.resolve("local"))) {
