@@ -1,5 +1,6 @@
 package io.weft.testing;
 
+import io.weft.testing.Ports.Server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -86,7 +87,7 @@ record ClusterLayout(
     /** What clients must know; the daemons know it too. */
     Map<String, String> client() {
         Map<String, String> properties = new TreeMap<>();
-        properties.put("fs.defaultFS", "hdfs://" + SERVER + ":" + ports.nameNode());
+        properties.put("fs.defaultFS", "hdfs://" + ports.address(SERVER, Server.NAME_NODE));
         properties.put("hadoop.tmp.dir", directory.resolve("tmp").toString());
         properties.put("dfs.replication", Integer.toString(settings.hdfs().replication()));
         properties.put("dfs.blocksize", Long.toString(settings.hdfs().blockSize()));
@@ -95,11 +96,11 @@ record ClusterLayout(
             properties.put("dfs.client.local.interfaces", "${env.NM_HOST:-127.0.0.1}");
         }
         properties.put("yarn.resourcemanager.hostname", SERVER);
-        properties.put("yarn.resourcemanager.address", SERVER + ":" + ports.clients());
-        properties.put("yarn.resourcemanager.scheduler.address", SERVER + ":" + ports.scheduler());
-        properties.put("yarn.resourcemanager.resource-tracker.address", SERVER + ":" + ports.tracker());
-        properties.put("yarn.resourcemanager.admin.address", SERVER + ":" + ports.administration());
-        properties.put("yarn.resourcemanager.webapp.address", SERVER + ":" + ports.resourceManagerPages());
+        properties.put("yarn.resourcemanager.address", ports.address(SERVER, Server.CLIENTS));
+        properties.put("yarn.resourcemanager.scheduler.address", ports.address(SERVER, Server.SCHEDULER));
+        properties.put("yarn.resourcemanager.resource-tracker.address", ports.address(SERVER, Server.TRACKER));
+        properties.put("yarn.resourcemanager.admin.address", ports.address(SERVER, Server.ADMINISTRATION));
+        properties.put("yarn.resourcemanager.webapp.address", ports.address(SERVER, Server.RESOURCE_MANAGER_PAGES));
         properties.put("yarn.scheduler.minimum-allocation-mb", "128");
         properties.put(
                 "yarn.scheduler.maximum-allocation-mb",
@@ -126,7 +127,7 @@ record ClusterLayout(
                 "dfs.namenode.name.dir",
                 nameDirectory().toUri().toString(),
                 "dfs.namenode.http-address",
-                SERVER + ":" + ports.nameNodePages(),
+                ports.address(SERVER, Server.NAME_NODE_PAGES),
                 "dfs.namenode.safemode.extension",
                 "0",
                 "dfs.namenode.fs-limits.min-block-size",
