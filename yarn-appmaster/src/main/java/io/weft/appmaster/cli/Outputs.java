@@ -3,6 +3,7 @@ package io.weft.appmaster.cli;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Output;
+import io.weft.runner.format.StoreFailure;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +21,18 @@ final class Outputs {
      *
      * @throws WeftException OUTPUT_EXISTS for the first that does, INVALID_PLAN where two are the same
      */
-    static void check(List<Output> outputs, Configuration configuration) throws IOException {
+    static void check(List<Output> outputs, Configuration configuration) {
         Set<Path> seen = new HashSet<>();
         for (Output output : outputs) {
+            try {
+                check(output, configuration, seen);
+            } catch (IOException e) {
+                throw StoreFailure.writing(output.path(), e);
+            }
+        }
+    }
+
+    private static void check(Output output, Configuration configuration, Set<Path> seen) throws IOException {
             Path path = new Path(output.path());
             FileSystem fileSystem = path.getFileSystem(configuration);
             if (!seen.add(fileSystem.makeQualified(path))) {
@@ -37,6 +47,5 @@ final class Outputs {
                         "Cannot write output '%s': it exists (choose another, or remove it)",
                         output.path());
             }
-        }
     }
 }
