@@ -10,16 +10,17 @@ import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns a plan as written into one whose names and types are known. This is where an author's mistakes are reported. */
 public final class Resolver {
     private final SchemaSource schemas;
-    private final Map<Input, Schema> known = new HashMap<>();
+    private final Map<Input, Schema> known = new LinkedHashMap<>();
 
     public Resolver(SchemaSource schemas) {
         this.schemas = schemas;
@@ -58,7 +59,7 @@ public final class Resolver {
         }
         NodeId input = step.inputs().get(0);
         Schema schema = nodes.get(input.number()).schema();
-        TermResolver terms = new TermResolver(schema);
+        TermResolver terms = new TermResolver(schema, this::unsupportedType);
         if (step instanceof Step.Where where) {
             return new PlanNode.Filter(id, input, schema, terms.predicate(where.predicate()));
         }
@@ -84,6 +85,13 @@ public final class Resolver {
             return new PlanNode.Collect(id, input, schema, collect.consumer());
         }
         throw new IllegalStateException("No such step: " + step);
+    }
+
+    /** Asked only for a name that was not found. */
+    private Optional<String> unsupportedType(String column) {
+        return known.keySet().stream()
+                .flatMap(input -> schemas.unsupportedType(input, column).stream())
+                .findFirst();
     }
 
     private static Aggregation group(NodeId id, Step.Group group, TermResolver terms) {

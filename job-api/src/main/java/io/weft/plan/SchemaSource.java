@@ -1,14 +1,20 @@
 package io.weft.plan;
 
 import io.weft.type.Schema;
+import java.util.Optional;
 
 /** Tells the columns of an input. The client's implementation asks the input's files. */
 @FunctionalInterface
 public interface SchemaSource {
     /**
-     * All columns of the input, in order.
+     * All columns of the input that can be read, in order.
      *
      * @throws io.weft.error.WeftException if the input is missing, unreadable or of an unknown format
      */
     Schema schemaOf(Input input);
+
+    /** The type, as the format writes it, of a column that the input has and that cannot be read. */
+    default Optional<String> unsupportedType(Input input, String column) {
+        return Optional.empty();
+    }
 }

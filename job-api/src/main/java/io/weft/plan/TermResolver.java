@@ -18,13 +18,17 @@ import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks up names and types of terms over one schema, and inserts the casts that docs/semantics.md allows. */
 final class TermResolver {
     private final Schema input;
+    private final java.util.function.Function<String, Optional<String>> unsupportedType;
 
-    TermResolver(Schema input) {
+    /** Resolves names of the input's columns; the function tells the type of one that is left out for its type. */
+    TermResolver(Schema input, java.util.function.Function<String, Optional<String>> unsupportedType) {
         this.input = input;
+        this.unsupportedType = unsupportedType;
     }
 
     NamedExpression named(Term term) {
@@ -85,6 +89,13 @@ final class TermResolver {
     private Expression column(String name) {
         int index = input.indexOf(name);
         if (index < 0) {
+            unsupportedType.apply(name).ifPresent(type -> {
+                throw new WeftException(
+                        ErrorCode.TYPE_MISMATCH,
+                        "Cannot use column '%s': its type is not supported yet: %s (leave it out)",
+                        name,
+                        type);
+            });
             throw new WeftException(
                     ErrorCode.COLUMN_NOT_FOUND,
                     "Cannot find column '%s': the columns are %s%s",

@@ -16,8 +16,10 @@ import io.weft.api.Parquet;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,29 @@ final class ResolverTest {
                 ErrorCode.COLUMN_NOT_FOUND,
                 "Cannot find column 'prise': the columns are [id, name, price, discount, count, weight, sold, gift]"
                         + " (did you mean 'price'?)");
+    }
+
+    @Test
+    void saysWhyAColumnOfTheInputCannotBeUsed() {
+        SchemaSource source = new SchemaSource() {
+            @Override
+            public Schema schemaOf(Input input) {
+                return Planned.ITEMS;
+            }
+
+            @Override
+            public Optional<String> unsupportedType(Input input, String column) {
+                return column.equals("ratio") ? Optional.of("optional float ratio") : Optional.empty();
+            }
+        };
+
+        assertThatThrownBy(() -> new Resolver(source)
+                        .resolve(Planned.written((job, items) ->
+                                items.select(col("ratio")).show())))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TYPE_MISMATCH))
+                .hasMessage("Cannot use column 'ratio': its type is not supported yet: optional float ratio"
+                        + " (leave it out)");
     }
 
     @Test

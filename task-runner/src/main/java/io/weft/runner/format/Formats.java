@@ -7,6 +7,7 @@ import io.weft.plan.Input;
 import io.weft.plan.SchemaSource;
 import io.weft.type.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** All formats, by name. */
@@ -33,6 +34,11 @@ public final class Formats implements SchemaSource {
     @Override
     public Schema schemaOf(Input input) {
         return named(input.format()).schemaOf(input);
+    }
+
+    @Override
+    public Optional<String> unsupportedType(Input input, String column) {
+        return named(input.format()).unsupportedType(input, column);
     }
 
     private WeftException unknown(String name) {

@@ -7,22 +7,20 @@ import io.weft.plan.Input;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Parquet files. The first of an input's files, by path, says what the columns are; the others must agree in those that are
  * read, which is checked when they are opened. Columns of types that Weft does not read are left out.
  */
 public final class ParquetFormat implements Format {
-    private static final Logger LOG = LoggerFactory.getLogger(ParquetFormat.class);
-
     private final Configuration configuration;
 
     public ParquetFormat(Configuration configuration) {
@@ -36,45 +34,55 @@ public final class ParquetFormat implements Format {
 
     @Override
     public Schema schemaOf(Input input) {
-        List<FileStatus> files = InputFiles.list(input, configuration);
-        if (files.isEmpty()) {
-            throw new WeftException(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    "Cannot read input '%s': it has no Parquet file, so its columns are unknown (check the path)",
-                    String.join(", ", input.paths()));
-        }
-        FileStatus first = files.get(0);
-        try (InputFile file = InputFile.open(first, configuration)) {
-            MessageType schema = ParquetFooter.read(file).getFileMetaData().getSchema();
-            return schemaOf(file.name(), schema);
-        } catch (IllegalArgumentException e) {
-            throw WeftException.causedBy(
-                    e,
-                    ErrorCode.CORRUPT_INPUT,
-                    "[%s] Cannot read the file's columns: %s",
-                    first.getPath(),
-                    e.getMessage());
-        }
-    }
-
-    private static Schema schemaOf(String file, MessageType schema) {
+        FileStatus first = firstFile(input);
         List<Field> fields = new ArrayList<>();
-        List<org.apache.parquet.schema.Type> others = new ArrayList<>();
+        MessageType schema = schemaOf(first);
         for (org.apache.parquet.schema.Type column : schema.getFields()) {
-            Optional<io.weft.type.Type> type = ParquetTypes.typeOf(column);
-            type.ifPresentOrElse(known -> fields.add(new Field(column.getName(), known)), () -> others.add(column));
+            ParquetTypes.typeOf(column).ifPresent(type -> fields.add(new Field(column.getName(), type)));
         }
         if (fields.isEmpty()) {
             throw new WeftException(
                     ErrorCode.INVALID_PLAN,
                     "[%s] Cannot read any column: their types are not supported yet: %s",
-                    file,
-                    others);
+                    first.getPath(),
+                    schema.getFields());
         }
-        if (!others.isEmpty()) {
-            LOG.warn("[{}] Leaving out columns of types that are not supported yet: {}", file, others);
+        Set<String> names = new HashSet<>();
+        for (Field field : fields) {
+            if (!names.add(field.name())) {
+                throw new WeftException(
+                        ErrorCode.CORRUPT_INPUT,
+                        "[%s] Cannot read the file: it has two columns '%s'",
+                        first.getPath(),
+                        field.name());
+            }
         }
         return new Schema(fields);
+    }
+
+    @Override
+    public Optional<String> unsupportedType(Input input, String column) {
+        MessageType schema = schemaOf(firstFile(input));
+        return Optional.of(column)
+                .filter(schema::containsField)
+                .map(schema::getType)
+                .filter(type -> ParquetTypes.typeOf(type).isEmpty())
+                .map(Object::toString);
+    }
+
+    private FileStatus firstFile(Input input) {
+        return InputFiles.list(input, configuration).stream()
+                .findFirst()
+                .orElseThrow(() -> new WeftException(
+                        ErrorCode.INPUT_NOT_FOUND,
+                        "Cannot read input '%s': it has no Parquet file, so its columns are unknown (check the path)",
+                        String.join(", ", input.paths())));
+    }
+
+    private MessageType schemaOf(FileStatus status) {
+        try (InputFile file = InputFile.open(status, configuration)) {
+            return ParquetFooter.read(file).getFileMetaData().getSchema();
+        }
     }
 
     @Override

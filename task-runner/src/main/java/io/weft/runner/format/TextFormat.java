@@ -5,6 +5,7 @@ import io.weft.plan.Input;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.Type;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -34,6 +35,11 @@ public final class TextFormat implements Format {
     public Schema schemaOf(Input input) {
         InputFiles.list(input, configuration);
         return SCHEMA;
+    }
+
+    @Override
+    public Optional<String> unsupportedType(Input input, String column) {
+        return Optional.empty();
     }
 
     /** A compressed file is read from its beginning to its end. */

@@ -92,6 +92,20 @@ class ParquetScanTest {
     }
 
     @Test
+    void tellsTheTypesOfColumnsThatItLeavesOut() throws IOException {
+        Path file = directory.resolve("all.parquet");
+        writeAll(file, 10, builder -> builder);
+        Formats formats = new Formats(fixture.configuration());
+
+        assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "unread"))
+                .contains("optional float unread");
+        assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "small"))
+                .isEmpty();
+        assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "none"))
+                .isEmpty();
+    }
+
+    @Test
     void readsOnlyTheWantedColumnsInTheirOrder() throws IOException {
         Path file = directory.resolve("all.parquet");
         List<List<@Nullable Object>> rows = writeAll(file, 2000, builder -> builder);
