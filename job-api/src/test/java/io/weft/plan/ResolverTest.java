@@ -61,8 +61,8 @@ final class ResolverTest {
         };
 
         assertThatThrownBy(() -> new Resolver(source)
-                        .resolve(Planned.written((job, items) ->
-                                items.select(col("ratio")).show())))
+                        .resolve(Planned.written(
+                                (job, items) -> items.select(col("ratio")).show())))
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TYPE_MISMATCH))
                 .hasMessage("Cannot use column 'ratio': its type is not supported yet: optional float ratio"

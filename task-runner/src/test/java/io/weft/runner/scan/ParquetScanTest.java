@@ -26,8 +26,11 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +156,22 @@ class ParquetScanTest {
                     .as("seed %d, cut before %d and %d", SEED, first, second)
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    void givesARowGroupToTheRangeThatHoldsItsMiddle() throws IOException {
+        Path file = directory.resolve("all.parquet");
+        writeAll(file, 1000, builder -> builder.withRowGroupRowCountLimit(500));
+        BlockMetaData first;
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), fixture.configuration()))) {
+            first = reader.getRowGroups().get(0);
+        }
+        long middle = first.getStartingPos() + first.getCompressedSize() / 2;
+        Scan nothing = scan(Schema.of());
+
+        assertThat(fixture.read(nothing, fixture.cut(file, middle).get(0))).isEmpty();
+        assertThat(fixture.read(nothing, fixture.cut(file, middle + 1).get(0))).hasSize(500);
     }
 
     @Test
