@@ -1,55 +1,44 @@
 package io.weft.runner.kernel;
 
-/** Loops that select the rows whose 64-bit integers lie in a range, or do not: one loop for the first rows, one for some rows. */
+/** Selects the rows whose 64-bit integers lie in a range, or do not, in the manner of {@link IntRanges}. */
 final class LongRanges {
     private LongRanges() {}
 
-    static int within(long[] values, long least, long greatest, int count, int[] out) {
+    /**
+     * Writes those of the first {@code count} rows that qualify, and returns their number.
+     *
+     * @param outside 0 to select the rows inside the range, 1 for those outside
+     */
+    static int all(long[] values, long least, long greatest, long outside, int count, long[] flags, int[] out) {
+        flag(values, least, greatest, outside, count, flags);
         int found = 0;
         for (int row = 0; row < count; row++) {
-            long value = values[row];
             out[found] = row;
-            if (least <= value && value <= greatest) {
-                found++;
-            }
+            found += (int) flags[row];
         }
         return found;
     }
 
-    static int within(long[] values, long least, long greatest, int[] positions, int count, int[] out) {
+    private static void flag(long[] values, long least, long greatest, long outside, int count, long[] flags) {
+        long width = greatest - least;
+        for (int row = 0; row < count; row++) {
+            long distance = values[row] - least;
+            long isOutside = ((~width & distance) | ((~width | distance) & (width - distance))) >>> 63;
+            flags[row] = 1 ^ isOutside ^ outside;
+        }
+    }
+
+    /** Writes those of the rows at {@code positions} that qualify, and returns their number. */
+    static int among(
+            long[] values, long least, long greatest, long outside, int[] positions, int count, int[] out) {
+        long width = greatest - least;
         int found = 0;
         for (int index = 0; index < count; index++) {
             int row = positions[index];
-            long value = values[row];
             out[found] = row;
-            if (least <= value && value <= greatest) {
-                found++;
-            }
-        }
-        return found;
-    }
-
-    static int outside(long[] values, long least, long greatest, int count, int[] out) {
-        int found = 0;
-        for (int row = 0; row < count; row++) {
-            long value = values[row];
-            out[found] = row;
-            if (value < least || greatest < value) {
-                found++;
-            }
-        }
-        return found;
-    }
-
-    static int outside(long[] values, long least, long greatest, int[] positions, int count, int[] out) {
-        int found = 0;
-        for (int index = 0; index < count; index++) {
-            int row = positions[index];
-            long value = values[row];
-            out[found] = row;
-            if (value < least || greatest < value) {
-                found++;
-            }
+            long distance = values[row] - least;
+            long isOutside = ((~width & distance) | ((~width | distance) & (width - distance))) >>> 63;
+            found += (int) (1 ^ isOutside ^ outside);
         }
         return found;
     }

@@ -12,6 +12,7 @@ final class PairTest implements Predicate {
     private final Evaluator right;
     private final Signs signsOfType;
     private final int[] signs = new int[Batch.MAX_ROWS];
+    private final int[] flags = new int[Batch.MAX_ROWS];
 
     PairTest(Function comparison, Evaluator left, Evaluator right, Signs signsOfType) {
         this.comparison = comparison;
@@ -36,25 +37,19 @@ final class PairTest implements Predicate {
             positions = out;
         }
         return switch (comparison) {
-            case EQUAL -> within(0, 0, positions, count, out);
-            case NOT_EQUAL -> outside(0, 0, positions, count, out);
-            case LESS -> within(-1, -1, positions, count, out);
-            case LESS_OR_EQUAL -> within(-1, 0, positions, count, out);
-            case GREATER -> within(1, 1, positions, count, out);
-            case GREATER_OR_EQUAL -> within(0, 1, positions, count, out);
+            case EQUAL -> select(0, 0, 0, positions, count, out);
+            case NOT_EQUAL -> select(0, 0, 1, positions, count, out);
+            case LESS -> select(-1, -1, 0, positions, count, out);
+            case LESS_OR_EQUAL -> select(-1, 0, 0, positions, count, out);
+            case GREATER -> select(1, 1, 0, positions, count, out);
+            case GREATER_OR_EQUAL -> select(0, 1, 0, positions, count, out);
             default -> throw new IllegalStateException("No comparison: " + comparison);
         };
     }
 
-    private int within(int least, int greatest, int @Nullable [] positions, int count, int[] out) {
+    private int select(int least, int greatest, int outside, int @Nullable [] positions, int count, int[] out) {
         return positions == null
-                ? IntRanges.within(signs, least, greatest, count, out)
-                : IntRanges.within(signs, least, greatest, positions, count, out);
-    }
-
-    private int outside(int least, int greatest, int @Nullable [] positions, int count, int[] out) {
-        return positions == null
-                ? IntRanges.outside(signs, least, greatest, count, out)
-                : IntRanges.outside(signs, least, greatest, positions, count, out);
+                ? IntRanges.all(signs, least, greatest, outside, count, flags, out)
+                : IntRanges.among(signs, least, greatest, outside, positions, count, out);
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.runner.kernel;
 
+import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
@@ -9,31 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds where a number or a date lies in a range, or where it does not. */
 final class RangeTest extends ValueTest {
-    private final boolean inside;
-    private final int leastInt;
-    private final int greatestInt;
-    private final long least;
-    private final long greatest;
+    private final int outside;
+    private final Range ints;
+    private final Range longs;
     private final WideRanges wide;
+    private int[] flags = new int[0];
+    private long[] longFlags = new long[0];
 
-    private RangeTest(Evaluator input, Range range, boolean inside) {
+    private RangeTest(Evaluator input, Range range, int outside) {
         super(input);
-        this.inside = inside;
-        Range ints = range.within(Integer.SIZE);
-        leastInt = ints.least().intValue();
-        greatestInt = ints.greatest().intValue();
-        Range longs = range.within(Long.SIZE);
-        least = longs.least().longValue();
-        greatest = longs.greatest().longValue();
+        this.outside = outside;
+        ints = range.within(Integer.SIZE);
+        longs = range.within(Long.SIZE);
         wide = new WideRanges(range);
     }
 
     static RangeTest within(Evaluator input, Range range) {
-        return new RangeTest(input, range, true);
+        return new RangeTest(input, range, 0);
     }
 
     static RangeTest outside(Evaluator input, Range range) {
-        return new RangeTest(input, range, false);
+        return new RangeTest(input, range, 1);
     }
 
     @Override
@@ -48,36 +45,40 @@ final class RangeTest extends ValueTest {
     }
 
     private int ints(int[] values, int @Nullable [] positions, int count, int[] out) {
-        if (positions == null) {
-            return inside
-                    ? IntRanges.within(values, leastInt, greatestInt, count, out)
-                    : IntRanges.outside(values, leastInt, greatestInt, count, out);
+        if (ints.isEmpty()) {
+            return outsideAll(positions, count, out);
         }
-        return inside
-                ? IntRanges.within(values, leastInt, greatestInt, positions, count, out)
-                : IntRanges.outside(values, leastInt, greatestInt, positions, count, out);
+        int least = ints.least().intValue();
+        int greatest = ints.greatest().intValue();
+        if (positions != null) {
+            return IntRanges.among(values, least, greatest, outside, positions, count, out);
+        }
+        if (flags.length == 0) {
+            flags = new int[Batch.MAX_ROWS];
+        }
+        return IntRanges.all(values, least, greatest, outside, count, flags, out);
     }
 
     private int longs(long[] values, int @Nullable [] positions, int count, int[] out) {
-        if (positions == null) {
-            return inside
-                    ? LongRanges.within(values, least, greatest, count, out)
-                    : LongRanges.outside(values, least, greatest, count, out);
+        if (longs.isEmpty()) {
+            return outsideAll(positions, count, out);
         }
-        return inside
-                ? LongRanges.within(values, least, greatest, positions, count, out)
-                : LongRanges.outside(values, least, greatest, positions, count, out);
+        long least = longs.least().longValue();
+        long greatest = longs.greatest().longValue();
+        return positions == null
+                ? LongRanges.all(values, least, greatest, outside, count, longFlags(), out)
+                : LongRanges.among(values, least, greatest, outside, positions, count, out);
     }
 
     private int doubles(double[] values, int @Nullable [] positions, int count, int[] out) {
-        if (positions == null) {
-            return inside
-                    ? DoubleRanges.within(values, least, greatest, count, out)
-                    : DoubleRanges.outside(values, least, greatest, count, out);
+        if (longs.isEmpty()) {
+            return outsideAll(positions, count, out);
         }
-        return inside
-                ? DoubleRanges.within(values, least, greatest, positions, count, out)
-                : DoubleRanges.outside(values, least, greatest, positions, count, out);
+        long least = longs.least().longValue();
+        long greatest = longs.greatest().longValue();
+        return positions == null
+                ? DoubleRanges.all(values, least, greatest, outside, count, longFlags(), out)
+                : DoubleRanges.among(values, least, greatest, outside, positions, count, out);
     }
 
     private int decimals(DecimalVector vector, int @Nullable [] positions, int count, int[] out) {
@@ -85,8 +86,20 @@ final class RangeTest extends ValueTest {
         if (high == null) {
             return longs(vector.low(), positions, count, out);
         }
-        return inside
+        return outside == 0
                 ? wide.within(high, vector.low(), positions, count, out)
                 : wide.outside(high, vector.low(), positions, count, out);
+    }
+
+    /** What an empty range selects. */
+    private int outsideAll(int @Nullable [] positions, int count, int[] out) {
+        return outside == 0 ? 0 : Positions.all(positions, count, out);
+    }
+
+    private long[] longFlags() {
+        if (longFlags.length == 0) {
+            longFlags = new long[Batch.MAX_ROWS];
+        }
+        return longFlags;
     }
 }

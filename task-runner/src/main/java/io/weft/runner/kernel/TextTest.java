@@ -14,7 +14,8 @@ final class TextTest extends ValueTest {
     private final Function comparison;
     private final byte[] constant;
     private @Nullable BytesDictionary known;
-    private boolean[] holdsById = new boolean[0];
+    /** 1 for the ids of values that qualify, else 0. */
+    private byte[] flagsById = new byte[0];
 
     TextTest(Evaluator input, Function comparison, String constant) {
         super(input);
@@ -34,9 +35,9 @@ final class TextTest extends ValueTest {
     }
 
     private void learn(BytesDictionary dictionary) {
-        holdsById = new boolean[dictionary.size()];
-        for (int id = 0; id < holdsById.length; id++) {
-            holdsById[id] = holds(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
+        flagsById = new byte[dictionary.size()];
+        for (int id = 0; id < flagsById.length; id++) {
+            flagsById[id] = (byte) (holds(dictionary.bytes(), dictionary.start(id), dictionary.length(id)) ? 1 : 0);
         }
         known = dictionary;
     }
@@ -46,9 +47,7 @@ final class TextTest extends ValueTest {
         for (int index = 0; index < count; index++) {
             int row = positions == null ? index : positions[index];
             out[found] = row;
-            if (holdsById[ids[row]]) {
-                found++;
-            }
+            found += flagsById[ids[row]];
         }
         return found;
     }

@@ -14,6 +14,7 @@ import io.weft.runner.kernel.RandomValues.Temper;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import io.weft.type.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -53,6 +54,58 @@ class KernelDifferentialTest {
             }
             check(temper, List.of(left), operands -> TypedExpressions.negate(operands.get(0)));
         }
+    }
+
+    @Test
+    void computesPairsOfExtremesOneByOne() {
+        for (Type type : List.of(Type.INT, Type.BIGINT, Type.decimal(19, 0), Type.decimal(38, 0))) {
+            int bits = type.equals(Type.INT) ? Integer.SIZE : Long.SIZE;
+            List<Object> extremes = extremes(bits).stream()
+                    .map(value -> ScalarCasts.cast(value, type))
+                    .toList();
+            for (Function function : List.of(Function.ADD, Function.SUBTRACT, Function.MULTIPLY, Function.MODULO)) {
+                Expression expression = TypedExpressions.arithmetic(
+                        function, TypedExpressions.column(0, type), TypedExpressions.column(1, type));
+                Evaluator evaluator = Evaluator.of(expression);
+                for (Object left : extremes) {
+                    for (Object right : extremes) {
+                        RandomTable table = RandomTable.of(List.of(type, type), List.of(left, right));
+                        Outcome outcome = Outcome.of(() -> table.interpreter(0).value(expression));
+                        String description = left + " " + function.symbol() + " " + right + " as " + type;
+                        checkValues(evaluator, expression.type(), table.batch(), List.of(outcome), description);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void readsTextsOneByOne() {
+        for (Type type : RandomExpressions.TYPES) {
+            Expression expression = TypedExpressions.cast(TypedExpressions.column(0, Type.STRING), type);
+            Evaluator evaluator = Evaluator.of(expression);
+            for (String text : RandomValues.WILD_TEXTS) {
+                RandomTable table = RandomTable.of(List.of(Type.STRING), List.of(text));
+                Outcome outcome = Outcome.of(() -> table.interpreter(0).value(expression));
+                String description = "'" + text + "' as " + type;
+                checkValues(evaluator, type, table.batch(), List.of(outcome), description);
+            }
+        }
+    }
+
+    /** Integers at and around the bounds of a word, and such that their products are. */
+    private static List<BigDecimal> extremes(int bits) {
+        long greatest = -1L >>> (65 - bits);
+        long root = (long) Math.sqrt(greatest);
+        List<BigDecimal> extremes = new ArrayList<>();
+        for (long center : new long[] {0, root, 1L << (bits / 2), greatest / 3, greatest / 2, greatest - 2}) {
+            for (long offset = -2; offset <= 2; offset++) {
+                extremes.add(BigDecimal.valueOf(center + offset));
+                extremes.add(BigDecimal.valueOf(-center - offset));
+            }
+        }
+        extremes.add(BigDecimal.valueOf(-greatest - 1));
+        return extremes;
     }
 
     @ParameterizedTest

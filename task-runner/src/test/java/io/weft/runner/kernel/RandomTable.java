@@ -40,6 +40,15 @@ record RandomTable(List<List<@Nullable Object>> rows, Batch batch) {
         return new RandomTable(rows, new Batch(size, vectors));
     }
 
+    /** One row with a value for each type. */
+    static RandomTable of(List<Type> types, List<?> row) {
+        List<Vector> vectors = new ArrayList<>();
+        for (int index = 0; index < types.size(); index++) {
+            vectors.add(TestVectors.of(types.get(index), List.of(row.get(index)), Form.PLAIN));
+        }
+        return new RandomTable(List.of(new ArrayList<>(row)), new Batch(1, vectors));
+    }
+
     /** The same with only the rows selected at which this holds. */
     RandomTable select(IntPredicate selected) {
         int[] positions = IntStream.range(0, rows.size()).filter(selected).toArray();

@@ -28,7 +28,7 @@ final class RandomValues {
             1.0e22,
             4.35);
     private static final List<String> MILD_TEXTS = List.of("1", "2", "35", "007", "42");
-    private static final List<String> WILD_TEXTS = List.of(
+    static final List<String> WILD_TEXTS = List.of(
             "",
             " ",
             "a",
