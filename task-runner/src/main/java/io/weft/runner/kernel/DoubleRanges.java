@@ -29,8 +29,7 @@ final class DoubleRanges {
     }
 
     /** Writes those of the rows at {@code positions} that qualify, and returns their number. */
-    static int among(
-            double[] values, long least, long greatest, long outside, int[] positions, int count, int[] out) {
+    static int among(double[] values, long least, long greatest, long outside, int[] positions, int count, int[] out) {
         long width = greatest - least;
         int found = 0;
         for (int index = 0; index < count; index++) {

@@ -35,8 +35,7 @@ final class IntRanges {
     }
 
     /** Writes those of the rows at {@code positions} that qualify, and returns their number. */
-    static int among(
-            int[] values, int least, int greatest, int outside, int[] positions, int count, int[] out) {
+    static int among(int[] values, int least, int greatest, int outside, int[] positions, int count, int[] out) {
         int width = greatest - least;
         int found = 0;
         for (int index = 0; index < count; index++) {

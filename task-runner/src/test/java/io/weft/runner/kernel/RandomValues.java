@@ -11,7 +11,7 @@ import java.util.Random;
 
 /** Java values of all types: mild ones, with which little can go wrong, and wild ones from where the rules are special. */
 final class RandomValues {
-    private static final List<Double> WILD_DOUBLES = List.of(
+    static final List<Double> WILD_DOUBLES = List.of(
             0.0,
             -0.0,
             Double.NaN,
