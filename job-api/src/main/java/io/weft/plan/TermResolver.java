@@ -4,6 +4,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
 import io.weft.expr.Aggregate;
+import io.weft.expr.CastRules;
 import io.weft.expr.DecimalRules;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
@@ -74,7 +75,7 @@ final class TermResolver {
             return constant.literal();
         }
         if (term instanceof Term.CastTo cast) {
-            return cast(resolve(cast.input()), cast.type());
+            return explicitCast(cast, resolve(cast.input()));
         }
         if (term instanceof Term.Apply apply) {
             return call(apply, apply.arguments().stream().map(this::resolve).toList());
@@ -182,6 +183,18 @@ final class TermResolver {
             return new Literal(value, Type.decimal(value.precision(), 0));
         }
         return cast(expression, DecimalRules.ofInteger(expression.type()));
+    }
+
+    private static Expression explicitCast(Term.CastTo written, Expression input) {
+        if (!CastRules.exists(input.type(), written.type())) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot compute %s: there is no cast from %s to %s (see docs/semantics.md for those there are)",
+                    written,
+                    input.type(),
+                    written.type());
+        }
+        return cast(input, written.type());
     }
 
     private static Expression cast(Expression expression, Type type) {

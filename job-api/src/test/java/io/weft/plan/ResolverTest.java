@@ -116,6 +116,12 @@ final class ResolverTest {
                 col("gift").and(col("count")),
                 ErrorCode.TYPE_MISMATCH,
                 "Cannot compute (gift and count): the types are [boolean, int] ('and' needs booleans)");
+        refuses(
+                col("sold").cast(Type.INT),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute cast(sold as int): there is no cast from date to int"
+                        + " (see docs/semantics.md for those there are)");
+        assertThat(typeOf(col("sold").cast(Type.STRING))).isEqualTo(Type.STRING);
         assertThat(typeOf(col("sold").lessThan(date("1998-09-02")))).isEqualTo(Type.BOOLEAN);
         assertThat(typeOf(col("price").between(decimal("0.05"), 3))).isEqualTo(Type.BOOLEAN);
     }
