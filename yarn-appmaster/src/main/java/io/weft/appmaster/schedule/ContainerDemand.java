@@ -1,14 +1,11 @@
 package io.weft.appmaster.schedule;
 
 import io.weft.appmaster.cluster.Container;
-import io.weft.appmaster.cluster.ContainerRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many containers are wanted, and where. Hosts that hold waiting tasks' data are asked for one by one, where there is
@@ -26,11 +23,9 @@ final class ContainerDemand {
     private final SchedulerSettings settings;
     private final RunnerPool pool;
     private final Hosts hosts;
-    private final Map<Long, Ask> asks = new LinkedHashMap<>();
+    private final OpenAsks asks = new OpenAsks();
     /** Hosts that did not answer within the wait. */
     private final Set<String> refusals = new HashSet<>();
-
-    private long lastNumber;
     /** Whether more will be asked for when some of the asks are answered. */
     private boolean held;
 
@@ -40,120 +35,154 @@ final class ContainerDemand {
         this.hosts = hosts;
     }
 
-    private record Ask(ContainerRequest request, long sinceMillis) {}
-
     /** Whether slots may come to be on a host, though none is there: one was asked for or will be. */
     boolean mayBring(String host) {
-        return asksOf(host) > 0 || (held && allowance(host) >= 0);
+        return asks.on(host) > 0 || (held && allowance(host) >= 0);
     }
 
     /** Whether a granted container is one that was asked for; if so, that ask is answered. */
     boolean accept(Container container, long request, List<Command> commands) {
         hosts.granted(container);
         refusals.remove(container.host());
-        if (asks.remove(request) != null) {
+        if (asks.remove(request)) {
             return true;
         }
-        Ask answered = answeredBy(container);
+        OpenAsks.Ask answered = asks.answeredBy(container);
         if (answered == null) {
             return false;
         }
-        asks.remove(answered.request().number());
-        commands.add(new Command.Withdraw(answered.request()));
+        withdraw(answered, commands);
         return true;
-    }
-
-    /** The ask that a container answers which came for another one: for its host, else for anywhere. */
-    private @Nullable Ask answeredBy(Container container) {
-        Ask anywhere = null;
-        for (Ask ask : asks.values()) {
-            if (ask.request() instanceof ContainerRequest.Anywhere) {
-                anywhere = anywhere == null ? ask : anywhere;
-            } else if (isFor(ask, container.host())) {
-                return ask;
-            }
-        }
-        return anywhere;
     }
 
     /** Takes everything back. */
     void withdrawAll(List<Command> commands) {
-        asks.values().forEach(ask -> commands.add(new Command.Withdraw(ask.request())));
-        asks.clear();
+        asks.all().forEach(ask -> withdraw(ask, commands));
         held = false;
     }
 
     /**
-     * Brings the asks in line with what is wanted.
-     *
-     * @param running how many attempts run
+     * Brings the asks in line with the tasks that wait. A slot that is free although tasks wait is not for them, or not yet:
+     * it does not keep containers from being asked for on the hosts of their data, but elsewhere it does.
      */
-    void adjust(List<WaitingTasks> queues, int running, long nowMillis, List<Command> commands) {
+    void adjust(List<WaitingTasks> queues, long nowMillis, List<Command> commands) {
         int waiting = queues.stream().mapToInt(WaitingTasks::size).sum();
-        int wanted = Math.min(settings.maxSlots(), waiting + running);
-        int perRunner = settings.slotsPerRunner();
-        int missing = wanted - pool.slots() - asks.size() * perRunner;
-        held = false;
-        withdraw(-missing / perRunner, commands);
+        withdrawSurplus(queues, waiting, commands);
         relax(nowMillis, commands);
-        int runners =
-                Math.min((missing + perRunner - 1) / perRunner, settings.maxRunners() - pool.size() - asks.size());
-        if (runners > 0) {
-            int slots = Math.max(1, pool.slots() + (asks.size() + runners) * perRunner);
-            int tasksPerSlot = (waiting + slots - 1) / slots;
-            ask(runners, new HostCover(queues, Math.max(1, tasksPerSlot) * perRunner), nowMillis, commands);
+
+        held = false;
+        int missing = Math.min(allowed(), runnersFor(waiting - coming() - pool.free()));
+        if (missing > 0) {
+            int slots = pool.slots() + (asks.size() + missing) * settings.slotsPerRunner();
+            HostCover cover = new HostCover(queues, (waiting + slots - 1) / slots * settings.slotsPerRunner());
+            pool.all().forEach(runner -> cover.serve(runner.container().host()));
+            asks.hosts().forEach(cover::serve);
+            ask(missing, cover, nowMillis, commands);
+        }
+        if (waiting > 0 && allowed() > 0 && !held) {
+            HostCover cover = coverOfComing(queues);
+            asks.hosts().forEach(cover::serve);
+            int strangers = (asks.size() - asks.onHosts()) * settings.slotsPerRunner();
+            int alone = Math.min(allowed(), runnersFor(cover.left() - strangers));
+            for (int left = alone; left > 0 && askHost(cover, nowMillis, commands); ) {
+                left--;
+            }
         }
     }
 
-    private void withdraw(int surplus, List<Command> commands) {
-        List<Ask> newest = new ArrayList<>(asks.values());
-        for (int taken = 0; taken < surplus && taken < newest.size(); taken++) {
-            ContainerRequest request = newest.get(newest.size() - 1 - taken).request();
-            asks.remove(request.number());
-            commands.add(new Command.Withdraw(request));
+    /** The tasks, of which the containers that start will take theirs. */
+    private HostCover coverOfComing(List<WaitingTasks> queues) {
+        HostCover cover = new HostCover(queues, settings.slotsPerRunner());
+        pool.starting().forEach(runner -> cover.serve(runner.container().host()));
+        return cover;
+    }
+
+    /** The runners that are of no use to the tasks that wait, those first that have been of use. */
+    List<Runner> idle(List<WaitingTasks> queues) {
+        List<Runner> idle = new ArrayList<>(pool.idle());
+        if (!pool.starting().isEmpty()) {
+            HostCover cover = new HostCover(queues, settings.slotsPerRunner());
+            for (Runner runner : pool.starting()) {
+                if (cover.serve(runner.container().host()) == 0) {
+                    idle.add(runner);
+                }
+            }
         }
+        return idle;
+    }
+
+    /** Slots that are on their way. */
+    private int coming() {
+        return pool.starting().size() * settings.slotsPerRunner() + asks.size() * settings.slotsPerRunner();
+    }
+
+    private int runnersFor(int slots) {
+        return Math.max(0, (slots + settings.slotsPerRunner() - 1) / settings.slotsPerRunner());
+    }
+
+    /** How many more containers may be asked for. */
+    private int allowed() {
+        return settings.maxRunners() - pool.size() - asks.size();
+    }
+
+    /** Takes back asks that are no longer needed: those for hosts for whose tasks there are enough, and those for anywhere. */
+    private void withdrawSurplus(List<WaitingTasks> queues, int waiting, List<Command> commands) {
+        int surplus = coming() - waiting;
+        if (asks.size() == 0 || surplus + pool.free() < settings.slotsPerRunner()) {
+            return;
+        }
+        HostCover cover = coverOfComing(queues);
+        List<OpenAsks.Ask> unneeded = new ArrayList<>();
+        for (OpenAsks.Ask ask : asks.all()) {
+            String host = ask.host();
+            if (host == null || cover.serve(host) == 0) {
+                unneeded.add(ask);
+            }
+        }
+        Collections.reverse(unneeded);
+        for (OpenAsks.Ask ask : unneeded) {
+            int others = ask.host() == null ? pool.free() : 0;
+            if (coming() - waiting + others >= settings.slotsPerRunner()) {
+                withdraw(ask, commands);
+            }
+        }
+    }
+
+    private void withdraw(OpenAsks.Ask ask, List<Command> commands) {
+        asks.remove(ask.request().number());
+        commands.add(new Command.Withdraw(ask.request()));
     }
 
     private void relax(long nowMillis, List<Command> commands) {
-        for (Ask ask : List.copyOf(asks.values())) {
-            if (ask.request() instanceof ContainerRequest.OnHost onHost
-                    && nowMillis - ask.sinceMillis() >= settings.localityWaitMillis()) {
-                refusals.add(onHost.host());
-                asks.remove(onHost.number());
-                commands.add(new Command.Withdraw(onHost));
-                request(new ContainerRequest.Anywhere(++lastNumber, List.of(onHost.host())), nowMillis, commands);
+        for (OpenAsks.Ask ask : asks.all()) {
+            String host = ask.host();
+            if (host != null && nowMillis - ask.sinceMillis() >= settings.localityWaitMillis()) {
+                refusals.add(host);
+                withdraw(ask, commands);
+                commands.add(new Command.Request(asks.anywhere(List.of(host), nowMillis)));
             }
         }
     }
 
     private void ask(int runners, HostCover cover, long nowMillis, List<Command> commands) {
-        for (Runner runner : pool.all()) {
-            cover.serve(runner.container().host());
-        }
-        for (Ask ask : asks.values()) {
-            if (ask.request() instanceof ContainerRequest.OnHost onHost) {
-                cover.serve(onHost.host());
-            }
-        }
-        for (int left = runners; left > 0; left--) {
-            String host = cover.best(candidate -> allowance(candidate) > 0);
-            boolean tooMany = hostAsks() >= MOST_HOST_ASKS;
-            if (host != null && !tooMany) {
-                cover.serve(host);
-                request(new ContainerRequest.OnHost(++lastNumber, host), nowMillis, commands);
-            } else if (host != null || cover.best(candidate -> allowance(candidate) == 0) != null) {
-                held = true;
-                return;
-            } else {
+        for (int left = runners; left > 0 && !held; left--) {
+            if (!askHost(cover, nowMillis, commands) && !held) {
                 List<String> preferred = cover.most(MOST_PREFERRED, hosts::isUsable);
-                request(new ContainerRequest.Anywhere(++lastNumber, preferred), nowMillis, commands);
+                commands.add(new Command.Request(asks.anywhere(preferred, nowMillis)));
             }
         }
     }
 
-    private void request(ContainerRequest request, long nowMillis, List<Command> commands) {
-        asks.put(request.number(), new Ask(request, nowMillis));
-        commands.add(new Command.Request(request));
+    /** Asks for a container on the host where it is of most use; false where no host may be asked, or none for now. */
+    private boolean askHost(HostCover cover, long nowMillis, List<Command> commands) {
+        String host = cover.best(candidate -> allowance(candidate) > 0);
+        if (host != null && asks.onHosts() < MOST_HOST_ASKS) {
+            cover.serve(host);
+            commands.add(new Command.Request(asks.onHost(host, nowMillis)));
+            return true;
+        }
+        held = host != null || cover.best(candidate -> allowance(candidate) == 0) != null;
+        return false;
     }
 
     /** How many more containers may be asked of a host: none for now if zero, none at all if negative. */
@@ -161,26 +190,10 @@ final class ContainerDemand {
         if (refusals.contains(host) || !hosts.isUsable(host) || settings.localityWaitMillis() == 0) {
             return -1;
         }
-        int asked = asksOf(host);
         if (hosts.areReported()) {
-            int room = hosts.room(host) - asked;
+            int room = hosts.room(host) - asks.on(host);
             return room > 0 ? room : -1;
         }
-        return Math.max(0, MOST_ASKS_OF_HOST - asked);
-    }
-
-    private int asksOf(String host) {
-        return (int) asks.values().stream().filter(ask -> isFor(ask, host)).count();
-    }
-
-    private int hostAsks() {
-        return (int) asks.values().stream()
-                .filter(ask -> ask.request() instanceof ContainerRequest.OnHost)
-                .count();
-    }
-
-    private static boolean isFor(Ask ask, String host) {
-        return ask.request() instanceof ContainerRequest.OnHost onHost
-                && onHost.host().equals(host);
+        return Math.max(0, MOST_ASKS_OF_HOST - asks.on(host));
     }
 }

@@ -17,10 +17,12 @@ final class HostCover {
     private final Map<String, Deque<TaskRun>> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> unserved = new LinkedHashMap<>();
     private final Set<TaskRun> served = new HashSet<>();
+    private final int choosy;
 
     /** Covers the tasks of these queues that want hosts. */
     HostCover(List<WaitingTasks> queues, int tasksPerContainer) {
         this.tasksPerContainer = tasksPerContainer;
+        this.choosy = queues.stream().mapToInt(queue -> queue.choosy().size()).sum();
         for (WaitingTasks queue : queues) {
             for (TaskRun task : queue.choosy()) {
                 for (String host : task.wantedHosts()) {
@@ -31,18 +33,25 @@ final class HostCover {
         }
     }
 
-    /** Counts a container on a host: it serves its part of the tasks there. */
-    void serve(String host) {
+    /** Counts a container on a host: it serves its part of the tasks there; gives how many these are. */
+    int serve(String host) {
         Deque<TaskRun> there = tasks.getOrDefault(host, new ArrayDeque<>());
-        for (int left = tasksPerContainer; left > 0 && !there.isEmpty(); ) {
+        int taken = 0;
+        while (taken < tasksPerContainer && !there.isEmpty()) {
             TaskRun task = there.remove();
             if (served.add(task)) {
-                left--;
+                taken++;
                 for (String other : task.wantedHosts()) {
                     unserved.merge(other, -1, Integer::sum);
                 }
             }
         }
+        return taken;
+    }
+
+    /** How many tasks are not served. */
+    int left() {
+        return choosy - served.size();
     }
 
     /** The host with the most tasks that are not served yet, of those that are allowed; null where none has any. */

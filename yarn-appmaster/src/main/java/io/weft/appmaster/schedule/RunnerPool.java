@@ -4,7 +4,6 @@ import io.weft.appmaster.cluster.Container;
 import io.weft.stage.AttemptId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +67,20 @@ final class RunnerPool {
         return (int) runners.values().stream().filter(RunnerPool::isLive).count();
     }
 
+    /** Containers whose runner has not come to life yet. */
+    List<Runner> starting() {
+        return runners.values().stream()
+                .filter(runner -> runner.state() instanceof Runner.Starting)
+                .toList();
+    }
+
+    /** Slots that have nothing to do. */
+    int free() {
+        return runners.values().stream()
+                .mapToInt(runner -> runner.freeSlots().size())
+                .sum();
+    }
+
     /** Slots that are there or on their way. */
     int slots() {
         return runners.values().stream().mapToInt(this::slots).sum();
@@ -88,11 +101,10 @@ final class RunnerPool {
                 .collect(Collectors.toSet());
     }
 
-    /** Runners that run nothing: first those that have not come to life, each kind in the order of the grants. */
+    /** Live runners that run nothing. */
     List<Runner> idle() {
         return runners.values().stream()
-                .filter(Runner::isIdle)
-                .sorted(Comparator.comparing(RunnerPool::isLive))
+                .filter(runner -> isLive(runner) && runner.isIdle())
                 .toList();
     }
 

@@ -291,10 +291,7 @@ public final class Scheduler {
                 return;
             }
             place();
-            int running = pool.all().stream()
-                    .mapToInt(runner -> runner.taken().size())
-                    .sum();
-            demand.adjust(job.offered(), running, nowMillis, commands);
+            demand.adjust(job.offered(), nowMillis, commands);
             stopUnneeded();
         }
 
@@ -329,7 +326,7 @@ public final class Scheduler {
         /** Stops the runners for which no task can be left, apart from those that have outputs to serve. */
         private void stopUnneeded() {
             int useful = Math.min(settings.maxSlots(), job.mostTasksLeft());
-            for (Runner runner : pool.idle()) {
+            for (Runner runner : demand.idle(job.offered())) {
                 if (pool.slots() - pool.slots(runner) >= useful && !isLastServer(runner)) {
                     stop(runner);
                 }
