@@ -49,7 +49,9 @@ public final class Launcher {
     private static int runIsolated(
             Class<?> job, List<String> arguments, Map<String, String> environment, List<String> command) {
         EngineDirectory engine = EngineDirectory.find(job, arguments, environment);
-        try (URLClassLoader loader = engine.classLoader(environment)) {
+        try {
+            // Not closed: what Hadoop leaves to be done at the end of the process loads its classes then.
+            URLClassLoader loader = engine.classLoader(environment);
             return run(loader, command);
         } catch (IOException e) {
             throw WeftException.causedBy(e, ErrorCode.IO_FAILED, "Cannot use the engine in %s: %s", engine.home(), e);
