@@ -41,7 +41,7 @@ public final class HashAggregateOperator implements Operator {
     private final MemoryReservation groupMemory;
     private final MemoryReservation bufferMemory;
     private final Groups groups;
-    private final long batchBytes;
+    private final long bufferBytes;
     private final BlockWriter writer = new BlockWriter(Codec.LZ4);
     private final Deque<Partition> partitions = new ArrayDeque<>();
 
@@ -52,21 +52,15 @@ public final class HashAggregateOperator implements Operator {
     private @Nullable GroupBatches output;
     private int rowsAtOnce = Batch.MAX_ROWS;
 
-    /**
-     * Groups the rows of the input, which it closes.
-     *
-     * @throws WeftException {@link ErrorCode#OUT_OF_MEMORY} where there is not even room for buffers
-     */
+    /** Groups the rows of the input, which it closes. */
     public HashAggregateOperator(Operator input, Grouping grouping, TaskMemory memory, SpillSpace spill) {
         this.input = input;
         this.grouping = grouping;
         this.spill = spill;
         projection = new Projection(grouping.inputExpressions());
-        long bufferBytes = Math.min(MOST_BUFFER_BYTES, memory.limit() / COPIES_OF_A_BLOCK);
-        batchBytes = bufferBytes / COPIES_OF_A_BLOCK;
+        bufferBytes = Math.min(MOST_BUFFER_BYTES, memory.limit() / COPIES_OF_A_BLOCK);
         groupMemory = memory.reserve("groups");
         bufferMemory = memory.reserve("spill buffers");
-        bufferMemory.grow(bufferBytes);
         groups = new Groups(grouping, groupMemory);
     }
 
@@ -74,6 +68,7 @@ public final class HashAggregateOperator implements Operator {
     public @Nullable Batch next() {
         if (!started) {
             started = true;
+            bufferMemory.grow(bufferBytes);
             readInput();
             if (output == null) {
                 readPartition();
@@ -129,7 +124,7 @@ public final class HashAggregateOperator implements Operator {
                         grouping.keys(),
                         groups.count());
             }
-            spilled = new SpilledGroups(spill.create(), level, grouping.keys().size(), batchBytes);
+            spilled = new SpilledGroups(spill.create(), level, grouping.keys().size(), bufferBytes / COPIES_OF_A_BLOCK);
         }
         spilled.add(groups, writer);
         groups.clear();
@@ -138,7 +133,7 @@ public final class HashAggregateOperator implements Operator {
     /** Hands out the groups; if some are on disk, sends the others after them. */
     private void finishReading() {
         if (spilled == null) {
-            output = new GroupBatches(groups, GroupBatches.Form.RESULTS, batchBytes);
+            output = new GroupBatches(groups, GroupBatches.Form.RESULTS, bufferBytes / COPIES_OF_A_BLOCK);
             return;
         }
         spill(spilled.level());

@@ -40,8 +40,10 @@ public final class PartialAggregateOperator implements Operator {
 
     private int taken;
 
-    /** Rows in the groups that are there now. */
-    private long rowsInGroups;
+    /** Rows grouped, and groups handed on, since grouping was last found to pay. */
+    private long grouped;
+
+    private long handedOn;
 
     private boolean givenUp;
     private boolean inputIsOver;
@@ -69,13 +71,16 @@ public final class PartialAggregateOperator implements Operator {
                 }
                 output = null;
                 groups.clear();
-                rowsInGroups = 0;
             }
             if (inputIsOver) {
                 return null;
             }
             if (waiting != null) {
                 addWaiting(waiting);
+                continue;
+            }
+            if (givenUp && groups.count() > 0) {
+                handGroupsOn();
                 continue;
             }
             Batch batch = input.next();
@@ -106,7 +111,7 @@ public final class PartialAggregateOperator implements Operator {
         boolean keyed = !grouping.keys().isEmpty();
         if (groups.add(some, Grouping.Input.ROWS)) {
             taken += count;
-            rowsInGroups += count;
+            grouped += count;
         } else if (keyed && groups.count() > 0) {
             judge();
             handGroupsOn();
@@ -116,7 +121,7 @@ public final class PartialAggregateOperator implements Operator {
         } else {
             groups.addAnyway(some, Grouping.Input.ROWS);
             taken++;
-            rowsInGroups++;
+            grouped++;
         }
         if (taken == rows.count()) {
             waiting = null;
@@ -125,13 +130,17 @@ public final class PartialAggregateOperator implements Operator {
     }
 
     private void judge() {
-        if (!grouping.keys().isEmpty() && rowsInGroups >= JUDGED_ROWS && groups.count() > MOST_GROUPS * rowsInGroups) {
-            givenUp = true;
-            handGroupsOn();
+        if (grouped >= JUDGED_ROWS && handedOn + groups.count() > MOST_GROUPS * grouped) {
+            givenUp = !grouping.keys().isEmpty();
         }
     }
 
     private void handGroupsOn() {
+        handedOn += groups.count();
+        if (grouped >= JUDGED_ROWS) {
+            grouped = 0;
+            handedOn = 0;
+        }
         output = new GroupBatches(groups, GroupBatches.Form.STATES, BATCH_BYTES);
     }
 

@@ -1,0 +1,96 @@
+package io.weft.runner.operator;
+
+import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateFunction;
+import io.weft.expr.Expression;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.runner.aggregate.Grouping;
+import io.weft.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A grouping of a table's columns, in one step or in two. */
+final class Groupings {
+    private final List<? extends Type> types;
+    private final List<InputColumn> keys = new ArrayList<>();
+    private final List<Aggregate> aggregates = new ArrayList<>();
+
+    Groupings(List<? extends Type> types) {
+        this.types = types;
+    }
+
+    Groupings by(int... columns) {
+        for (int column : columns) {
+            keys.add(new InputColumn(column, "c" + column, types.get(column)));
+        }
+        return this;
+    }
+
+    /** Adds an aggregate over a column; none for {@code count(*)}. */
+    Groupings and(AggregateFunction function, int... columns) {
+        List<Expression> arguments = new ArrayList<>();
+        for (int column : columns) {
+            arguments.add(new InputColumn(column, "c" + column, types.get(column)));
+        }
+        Type type = function.resultType(arguments.stream().map(Expression::type).toList());
+        aggregates.add(new Aggregate(function, arguments, "a" + aggregates.size(), type));
+        return this;
+    }
+
+    List<Aggregate> aggregates() {
+        return aggregates;
+    }
+
+    Grouping ofRows() {
+        return Grouping.ofRows(keys, aggregates);
+    }
+
+    /** The grouping that merges what a partial aggregation of {@link #ofRows} gives. */
+    Grouping ofStates() {
+        List<Expression> stateKeys = new ArrayList<>();
+        for (InputColumn key : keys) {
+            stateKeys.add(new InputColumn(stateKeys.size(), key.name(), key.type()));
+        }
+        int column = keys.size();
+        List<Aggregate> merging = new ArrayList<>();
+        for (Aggregate aggregate : aggregates) {
+            List<Expression> states = new ArrayList<>();
+            for (Type type : stateTypes(aggregate)) {
+                states.add(new InputColumn(column, "s" + column, type));
+                column++;
+            }
+            merging.add(new Aggregate(aggregate.function(), states, aggregate.name(), aggregate.type()));
+        }
+        return Grouping.ofStates(stateKeys, merging);
+    }
+
+    private static List<Type> stateTypes(Aggregate aggregate) {
+        return aggregate.function()
+                .stateTypes(aggregate.arguments().stream().map(Expression::type).toList());
+    }
+
+    /** The types of keys and states. */
+    List<Type> partialTypes() {
+        List<Type> partial = new ArrayList<>(ofRows().keyTypes());
+        aggregates.forEach(aggregate -> partial.addAll(stateTypes(aggregate)));
+        return partial;
+    }
+
+    /** The types of keys and results. */
+    List<Type> resultTypes() {
+        List<Type> results = new ArrayList<>(ofRows().keyTypes());
+        aggregates.forEach(aggregate -> results.add(aggregate.type()));
+        return results;
+    }
+
+    /** Aggregates at once. */
+    OperatorHarness.Pipeline single() {
+        return (input, memory, spill) -> new HashAggregateOperator(input, ofRows(), memory, spill);
+    }
+
+    /** Aggregates in two steps, the second over what the first gives. */
+    OperatorHarness.Pipeline partialAndFinal() {
+        return (input, memory, spill) -> new HashAggregateOperator(
+                new PartialAggregateOperator(input, ofRows(), memory), ofStates(), memory, spill);
+    }
+}
