@@ -72,8 +72,7 @@ public final class AppMasterMain {
             RunnerLaunch.Identity identity = new RunnerLaunch.Identity(
                     application, host + ":" + link.port(), setup.settings().get(Keys.RUNNER_SLOTS));
             RunnerLaunch launch = new RunnerLaunch(identity, files, credentials, hadoop);
-            try (YarnCluster cluster =
-                    new YarnCluster(hadoop, setup.settings(), launch, master, host, link.port())) {
+            try (YarnCluster cluster = new YarnCluster(hadoop, setup.settings(), launch, master, host, link.port())) {
                 runRegistered(master, cluster, staging);
             }
         }
@@ -84,7 +83,9 @@ public final class AppMasterMain {
         try {
             Outcome outcome = master.run(cluster);
             staging.delete();
-            cluster.unregister(status(outcome.state()), outcome.failure().map(Failure::toString).orElse(""));
+            cluster.unregister(
+                    status(outcome.state()),
+                    outcome.failure().map(Failure::toString).orElse(""));
         } catch (RuntimeException e) {
             LOG.error("The AppMaster failed", e);
             staging.delete();

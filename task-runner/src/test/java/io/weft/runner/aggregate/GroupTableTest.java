@@ -34,8 +34,8 @@ class GroupTableTest {
     @Test
     void tellsNullsFromTheFirstEntryOfADictionary() {
         CodedBytesVector colours = coded("red", "blue");
-        CodedBytesVector withNull = new CodedBytesVector(
-                3, new int[] {0, 0, 1}, colours.dictionary(), new boolean[] {true, false, false});
+        CodedBytesVector withNull =
+                new CodedBytesVector(3, new int[] {0, 0, 1}, colours.dictionary(), new boolean[] {true, false, false});
 
         assertThat(find(withNull, withNull)).containsExactly(0, 1, 2);
         assertThat(find(withNull, withNull)).containsExactly(0, 1, 2);

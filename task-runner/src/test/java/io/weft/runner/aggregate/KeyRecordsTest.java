@@ -61,8 +61,7 @@ class KeyRecordsTest {
     @Test
     void keepsNullsOfMoreColumnsThanALongHasBits() {
         int columns = 130;
-        KeyRecords records =
-                new KeyRecords(Collections.nCopies(columns, VectorKind.LONG));
+        KeyRecords records = new KeyRecords(Collections.nCopies(columns, VectorKind.LONG));
         Vector one = new LongVector(1, new long[] {1}, null);
         Vector none = new LongVector(1, new long[1], new boolean[] {true});
         List<Vector> keys = new ArrayList<>(Collections.nCopies(columns, one));

@@ -68,9 +68,16 @@ class SegmentsTest {
         List<Long> positions = new ArrayList<>();
         List<Integer> lengths = new ArrayList<>();
         for (int round = 0; round < 25; round++) {
-            int[] batch = random.ints(1 + random.nextInt(50), 1, 1 << random.nextInt(1, 19)).toArray();
-            long small = Arrays.stream(batch).filter(length -> !ByteArena.isLarge(length)).asLongStream().sum();
-            long large = Arrays.stream(batch).filter(ByteArena::isLarge).asLongStream().sum();
+            int[] batch = random.ints(1 + random.nextInt(50), 1, 1 << random.nextInt(1, 19))
+                    .toArray();
+            long small = Arrays.stream(batch)
+                    .filter(length -> !ByteArena.isLarge(length))
+                    .asLongStream()
+                    .sum();
+            long large = Arrays.stream(batch)
+                    .filter(ByteArena::isLarge)
+                    .asLongStream()
+                    .sum();
             long promised = arena.bytesAfter(small, large);
             for (int length : batch) {
                 long position = arena.add(length);

@@ -39,17 +39,15 @@ class AggregateSpillTest {
     @ParameterizedTest
     @CsvSource({"67108864, 150000, false", "8388608, 300000, true", "1048576, 150000, true", "131072, 30000, true"})
     void countsEveryKeyTwiceWhateverTheMemory(long memoryBytes, int keys, boolean spills) {
-        Groupings grouping = new Groupings(TYPES).by(0, 1).and(COUNT).and(SUM, 2).and(MAX, 1);
+        Groupings grouping =
+                new Groupings(TYPES).by(0, 1).and(COUNT).and(SUM, 2).and(MAX, 1);
         int batches = 2 * keys / 1000;
         MemoryArbiter arbiter = new MemoryArbiter(memoryBytes, 1);
         BitSet seen = new BitSet();
         try (SpillSpace spill = new SpillSpace(List.of(directory), "test");
                 TaskMemory memory = arbiter.open("test");
                 Operator aggregate = new HashAggregateOperator(
-                        new GeneratedInput(batches, number -> batch(number, keys)),
-                        grouping.ofRows(),
-                        memory,
-                        spill)) {
+                        new GeneratedInput(batches, number -> batch(number, keys)), grouping.ofRows(), memory, spill)) {
             for (Batch batch = aggregate.next(); batch != null; batch = aggregate.next()) {
                 assertThat(TestRows.rows(batch, grouping.resultTypes())).allMatch(row -> isRight(row, seen));
             }
@@ -78,8 +76,8 @@ class AggregateSpillTest {
         Batch batch = new Batch(1, List.of(numbers, text, numbers));
         try (SpillSpace spill = new SpillSpace(List.of(directory), "test");
                 TaskMemory memory = new MemoryArbiter(1 << 20, 1).open("job_1/s1/t0/a0");
-                Operator aggregate =
-                        new HashAggregateOperator(new InMemoryInput(List.of(batch)), grouping.ofRows(), memory, spill)) {
+                Operator aggregate = new HashAggregateOperator(
+                        new InMemoryInput(List.of(batch)), grouping.ofRows(), memory, spill)) {
             assertThatThrownBy(aggregate::next)
                     .isInstanceOfSatisfying(
                             WeftException.class,

@@ -49,20 +49,33 @@ final class AggregateTwin {
             return (long) group.size();
         }
         int column = ((InputColumn) aggregate.arguments().get(0)).index();
-        List<Object> values =
-                group.stream().map(row -> row.get(column)).filter(Objects::nonNull).toList();
+        List<Object> values = group.stream()
+                .map(row -> row.get(column))
+                .filter(Objects::nonNull)
+                .toList();
         return switch (aggregate.function()) {
             case COUNT -> (long) values.size();
             case SUM -> values.isEmpty() ? null : sum(values);
             case AVG -> values.isEmpty() ? null : average(values, aggregate);
-            case MIN -> values.stream().min(AggregateTwin::compare).map(AggregateTwin::shown).orElse(null);
-            case MAX -> values.stream().max(AggregateTwin::compare).map(AggregateTwin::shown).orElse(null);
+            case MIN ->
+                values.stream()
+                        .min(AggregateTwin::compare)
+                        .map(AggregateTwin::shown)
+                        .orElse(null);
+            case MAX ->
+                values.stream()
+                        .max(AggregateTwin::compare)
+                        .map(AggregateTwin::shown)
+                        .orElse(null);
         };
     }
 
     private static Object sum(List<Object> values) {
         if (values.get(0) instanceof BigDecimal) {
-            return values.stream().map(BigDecimal.class::cast).reduce(BigDecimal::add).orElseThrow();
+            return values.stream()
+                    .map(BigDecimal.class::cast)
+                    .reduce(BigDecimal::add)
+                    .orElseThrow();
         }
         if (values.get(0) instanceof Double) {
             return values.stream().map(Double.class::cast).reduce(0.0, Double::sum);

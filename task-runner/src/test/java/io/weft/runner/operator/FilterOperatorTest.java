@@ -38,8 +38,7 @@ class FilterOperatorTest {
     @Test
     void copiesNothingWhileMuchIsLeft() {
         Batch batch = TestRows.batch(TYPES, rows(1000));
-        try (Operator filter =
-                new FilterOperator(new InMemoryInput(List.of(batch)), Predicate.of(less(50)))) {
+        try (Operator filter = new FilterOperator(new InMemoryInput(List.of(batch)), Predicate.of(less(50)))) {
             Batch kept = Objects.requireNonNull(filter.next());
             assertThat(kept.column(1)).isSameAs(batch.column(1));
         }
@@ -48,8 +47,7 @@ class FilterOperatorTest {
     @Test
     void copiesTheFewThatAreLeft() {
         Batch batch = TestRows.batch(TYPES, rows(1000));
-        try (Operator filter =
-                new FilterOperator(new InMemoryInput(List.of(batch)), Predicate.of(less(10)))) {
+        try (Operator filter = new FilterOperator(new InMemoryInput(List.of(batch)), Predicate.of(less(10)))) {
             Batch kept = Objects.requireNonNull(filter.next());
             assertThat(kept.selection()).isNull();
             assertThat(kept.rowCount()).isLessThan(100);

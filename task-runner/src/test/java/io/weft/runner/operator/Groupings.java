@@ -65,7 +65,8 @@ final class Groupings {
     }
 
     private static List<Type> stateTypes(Aggregate aggregate) {
-        return aggregate.function()
+        return aggregate
+                .function()
                 .stateTypes(aggregate.arguments().stream().map(Expression::type).toList());
     }
 

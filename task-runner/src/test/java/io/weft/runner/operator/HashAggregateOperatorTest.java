@@ -86,10 +86,7 @@ class HashAggregateOperatorTest {
                 new Groupings(types).by(0).and(COUNT).and(MAX, 0).and(MIN, 0),
                 types,
                 rows,
-                List.of(
-                        row(0.0, 3L, 0.0, 0.0),
-                        row(Double.NaN, 2L, Double.NaN, Double.NaN),
-                        row(1.5, 1L, 1.5, 1.5)));
+                List.of(row(0.0, 3L, 0.0, 0.0), row(Double.NaN, 2L, Double.NaN, Double.NaN), row(1.5, 1L, 1.5, 1.5)));
     }
 
     @Test
@@ -138,7 +135,12 @@ class HashAggregateOperatorTest {
         rows.add(row(large.negate(), huge.negate()));
 
         check(
-                new Groupings(types).and(SUM, 0).and(AVG, 0).and(SUM, 1).and(MAX, 1).and(MIN, 1),
+                new Groupings(types)
+                        .and(SUM, 0)
+                        .and(AVG, 0)
+                        .and(SUM, 1)
+                        .and(MAX, 1)
+                        .and(MIN, 1),
                 types,
                 rows,
                 List.of(row(
@@ -234,7 +236,8 @@ class HashAggregateOperatorTest {
         for (int length : new int[] {1, 9, 20, 300, 70_000, 3}) {
             for (int group = 0; group < 3; group++) {
                 // Longer texts are greater, but for the last.
-                rows.add(row(group, (length == 3 ? "a" : String.valueOf((char) ('a' + rows.size() / 3))).repeat(length)));
+                rows.add(row(
+                        group, (length == 3 ? "a" : String.valueOf((char) ('a' + rows.size() / 3))).repeat(length)));
             }
         }
         for (int group = 0; group < 3; group++) {
@@ -273,11 +276,13 @@ class HashAggregateOperatorTest {
             Groupings grouping, List<Type> types, List<List<@Nullable Object>> rows, String message) {
         for (OperatorHarness.Pipeline pipeline : List.of(grouping.single(), grouping.partialAndFinal())) {
             new OperatorHarness(types, rows)
-                    .checkFailure(pipeline, failure -> assertThat(failure)
-                            .hasMessage(message)
-                            .isInstanceOfSatisfying(
-                                    WeftException.class,
-                                    error -> assertThat(error.code()).isEqualTo(ErrorCode.ARITHMETIC)));
+                    .checkFailure(
+                            pipeline,
+                            failure -> assertThat(failure)
+                                    .hasMessage(message)
+                                    .isInstanceOfSatisfying(
+                                            WeftException.class,
+                                            error -> assertThat(error.code()).isEqualTo(ErrorCode.ARITHMETIC)));
         }
     }
 }

@@ -53,7 +53,8 @@ class PartialAggregateOperatorTest {
 
     @Test
     void givesUpWhereNothingShrinks() {
-        Groupings grouping = new Groupings(TYPES).by(0).and(SUM, 1).and(MIN, 1).and(AVG, 1).and(COUNT);
+        Groupings grouping =
+                new Groupings(TYPES).by(0).and(SUM, 1).and(MIN, 1).and(AVG, 1).and(COUNT);
         List<List<@Nullable Object>> result = run(grouping, 256 << 20, row -> row);
 
         assertThat(result).hasSize(BATCHES * Batch.MAX_ROWS);

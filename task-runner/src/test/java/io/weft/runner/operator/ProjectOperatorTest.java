@@ -31,8 +31,7 @@ class ProjectOperatorTest {
         Call increment = new Call(Function.ADD, List.of(number, new Literal(1L, Type.BIGINT)), Type.BIGINT);
         new OperatorHarness(TYPES, rows)
                 .check(
-                        (input, memory, spill) ->
-                                new ProjectOperator(input, new Projection(List.of(text, increment))),
+                        (input, memory, spill) -> new ProjectOperator(input, new Projection(List.of(text, increment))),
                         List.of(Type.STRING, Type.BIGINT),
                         result -> assertThat(result).isEqualTo(expected));
     }

@@ -3,7 +3,6 @@ package io.weft.runner.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.expr.AggregateFunction;
-import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
@@ -38,10 +37,8 @@ class RandomAggregationTest {
     void givesWhatAMapWouldGive(long seed) {
         Random random = new Random(seed);
         List<List<@Nullable Object>> rows = rows(random);
-        int[] keys = random.ints(0, TYPES.size())
-                .distinct()
-                .limit(random.nextInt(4))
-                .toArray();
+        int[] keys =
+                random.ints(0, TYPES.size()).distinct().limit(random.nextInt(4)).toArray();
         Groupings grouping = new Groupings(TYPES).by(keys);
         for (int index = 0; index < 1 + random.nextInt(6); index++) {
             addAggregate(grouping, random);

@@ -22,8 +22,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Does what a command line says. Rows, and what was asked to be shown, go to one stream, everything else to the other. */
 final class Client {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Usage: weft run     [options] CLASS [name=value ...]   run a job
                    weft explain [options] CLASS [name=value ...]   show what a job would do
                    weft version                                    show which Weft this is
@@ -82,7 +81,9 @@ final class Client {
     private static String version() {
         String version = Client.class.getPackage().getImplementationVersion();
         return "weft %s, engine %s"
-                .formatted(version == null ? "unreleased" : version, EngineHome.ofThisProcess().id());
+                .formatted(
+                        version == null ? "unreleased" : version,
+                        EngineHome.ofThisProcess().id());
     }
 
     private void explain(CommandLine line) throws IOException {
@@ -93,8 +94,7 @@ final class Client {
         }
     }
 
-    private JobPlan plan(
-            CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
+    private JobPlan plan(CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
             throws IOException {
         Job job = source.job(line.jobClass());
         Configuration hadoop = ClusterAddress.impatient(configuration.hadoop());
@@ -118,19 +118,16 @@ final class Client {
         }
     }
 
-    private int runLocally(
-            CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
+    private int runLocally(CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
             throws IOException {
         JobPlan plan = plan(line, configuration, source, printer);
         Outputs.check(plan.outputs(), configuration.hadoop());
-        try (LocalRun run =
-                new LocalRun(LocalJob.start(plan.description(), configuration.hadoop(), source.loader()))) {
+        try (LocalRun run = new LocalRun(LocalJob.start(plan.description(), configuration.hadoop(), source.loader()))) {
             return new JobSession(run, plan, messages).follow();
         }
     }
 
-    private int runOnCluster(
-            CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
+    private int runOnCluster(CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
             throws IOException {
         Configuration hadoop = configuration.hadoop();
         ClusterAddress.check(hadoop, environment);
@@ -176,8 +173,11 @@ final class Client {
     /** The directories that are read and written. */
     private static List<Path> data(JobPlan plan) {
         List<Path> data = new ArrayList<>();
-        plan.description().stages().stages().forEach(stage -> stage.scan()
-                .ifPresent(scan -> scan.input().paths().forEach(path -> data.add(new Path(path)))));
+        plan.description()
+                .stages()
+                .stages()
+                .forEach(stage ->
+                        stage.scan().ifPresent(scan -> scan.input().paths().forEach(path -> data.add(new Path(path)))));
         plan.outputs().forEach(output -> data.add(new Path(output.path())));
         return data;
     }

@@ -35,7 +35,8 @@ final class LocalRun implements RunningJob {
     @Override
     public Optional<Failure> outcome(IOException cause) {
         return Optional.of(new Failure(
-                ErrorCode.INTERNAL, "Cannot follow the job: its AppMaster has ended (--verbose shows its log): " + cause.getMessage()));
+                ErrorCode.INTERNAL,
+                "Cannot follow the job: its AppMaster has ended (--verbose shows its log): " + cause.getMessage()));
     }
 
     @Override

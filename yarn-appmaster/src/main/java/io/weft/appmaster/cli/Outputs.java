@@ -33,19 +33,19 @@ final class Outputs {
     }
 
     private static void check(Output output, Configuration configuration, Set<Path> seen) throws IOException {
-            Path path = new Path(output.path());
-            FileSystem fileSystem = path.getFileSystem(configuration);
-            if (!seen.add(fileSystem.makeQualified(path))) {
-                throw new WeftException(
-                        ErrorCode.INVALID_PLAN,
-                        "Cannot write output '%s': the job writes it twice (give each output a directory of its own)",
-                        output.path());
-            }
-            if (fileSystem.exists(path)) {
-                throw new WeftException(
-                        ErrorCode.OUTPUT_EXISTS,
-                        "Cannot write output '%s': it exists (choose another, or remove it)",
-                        output.path());
-            }
+        Path path = new Path(output.path());
+        FileSystem fileSystem = path.getFileSystem(configuration);
+        if (!seen.add(fileSystem.makeQualified(path))) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot write output '%s': the job writes it twice (give each output a directory of its own)",
+                    output.path());
+        }
+        if (fileSystem.exists(path)) {
+            throw new WeftException(
+                    ErrorCode.OUTPUT_EXISTS,
+                    "Cannot write output '%s': it exists (choose another, or remove it)",
+                    output.path());
+        }
     }
 }
