@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what a daemon does in its own time and does not tell. */
-final class Waiting {
+public final class Waiting {
     private static final long PAUSE_MILLIS = 25;
 
     private Waiting() {}
 
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException;
     }
 
@@ -20,7 +20,7 @@ final class Waiting {
      *
      * @throws IOException when it does not hold in time, or the thread is interrupted
      */
-    static void until(String what, Duration limit, Condition condition) throws IOException {
+    public static void until(String what, Duration limit, Condition condition) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) {

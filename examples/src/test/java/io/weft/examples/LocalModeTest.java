@@ -1,0 +1,10 @@
+package io.weft.examples;
+
+import java.io.IOException;
+
+class LocalModeTest implements SameRows {
+    @Override
+    public Place place() throws IOException {
+        return Place.local();
+    }
+}

@@ -1,0 +1,119 @@
+package io.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.examples.jobs.ThrowingFunction;
+import io.weft.examples.tpch.TpchQuery;
+import io.weft.testing.ClusterSettings;
+import io.weft.testing.HadoopExtension;
+import io.weft.testing.MiniHadoop;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.RunJar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a cluster whose nodes have the shuffle service. */
+class MiniClusterTest implements SameRows {
+    @RegisterExtension
+    static final HadoopExtension<MiniHadoop> HADOOP = HadoopExtension.mini(ClusterSettings.defaults());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private java.nio.file.Path temporary;
+
+    @Override
+    public Place place() throws IOException {
+        return Place.on(HADOOP.cluster(), 1 << 20);
+    }
+
+    @Test
+    void yarnJarRunsAJobFromItsJarAlone() throws IOException, InterruptedException, SQLException {
+        String classpath = HADOOP.cluster().confDir() + File.pathSeparator + hadoopJars();
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp", classpath));
+        command.addAll(List.of(RunJar.class.getName(), JobJar.withEngine().toString(), TpchQuery.class.getName()));
+        command.addAll(List.of("query=6", "data=" + place().directory()));
+        try (WeftProcess process = WeftProcess.start(place().environment(), command)) {
+            assertThat(process.await().succeeded().rows()).containsExactly(DuckDb.query6(Inputs.local()));
+        }
+    }
+
+    /** What {@code hadoop classpath} would print: nothing of Weft's. */
+    private static String hadoopJars() throws IOException {
+        String jars = Files.readString(WeftProcess.TOP.resolve("testing/target/classpath.txt"));
+        assertThat(jars).doesNotContain("io/weft");
+        return jars.strip();
+    }
+
+    @Test
+    void aMissingInputIs3() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        place().run(WordCount.class, "input=/nowhere", "output=" + output).failed(3, "/nowhere");
+        place().hasNothingOf(output);
+    }
+
+    @Test
+    void anOutputThatExistsIs7() throws IOException, InterruptedException {
+        place().run(WordCount.class, "input=" + place().text(), "output=" + place().text())
+                .failed(7, "Cannot write output '" + place().text() + "': it exists");
+    }
+
+    @Test
+    void aFunctionThatThrowsIs1AndLeavesNothing() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        Ended run = place().run(ThrowingFunction.class, "input=" + place().text(), "word=a", "output=" + output)
+                .failed(1, "IllegalStateException", "the word a is not for here");
+        place().hasNothingOf(output);
+        place().hasNoStagingOf(application(run));
+    }
+
+    private static String application(Ended run) {
+        return GatedRun.APPLICATION
+                .matcher(run.err())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+    }
+
+    @Test
+    void ctrlCKillsTheApplicationAndLeavesNothing() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        try (GatedRun run = GatedRun.start(HADOOP.cluster(), place(), temporary, "map-gate", output)) {
+            run.awaitRunnerAtGate();
+            run.process().interrupt();
+            assertThat(run.process().await().exitCode()).isEqualTo(130);
+            assertThat(run.finalState()).isEqualTo("KILLED");
+            run.awaitNoContainers();
+            place().hasNothingOf(output);
+            place().hasNoStagingOf(run.application().toString());
+        }
+    }
+
+    @Test
+    void aRunnerThatIsKilledBeforeTheExchangeChangesNothing() throws IOException, InterruptedException {
+        killsARunnerAt("map-gate");
+    }
+
+    @Test
+    void aRunnerThatIsKilledBehindTheExchangeChangesNothing() throws IOException, InterruptedException {
+        killsARunnerAt("reduce-gate");
+    }
+
+    private void killsARunnerAt(String gate) throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        try (GatedRun run = GatedRun.start(HADOOP.cluster(), place(), temporary, gate, output)) {
+            run.awaitRunnerAtGate().kill();
+            run.open();
+            run.process().await().succeeded();
+        }
+        assertThat(place().lines(output)).isEqualTo(SameRows.countedWords());
+    }
+}

@@ -1,0 +1,34 @@
+package io.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The figures of a run's report, over all its stages. */
+record RunReport(long rowsRead, long inputBytes, long localInputBytes, long rowGroupsRead, long rowGroupsSkipped) {
+    private static final Pattern INPUT =
+            Pattern.compile("read ([\\d,]+) rows, ([\\d,]+) bytes, ([\\d,]+) of them on the reader's host");
+    private static final Pattern ROW_GROUPS = Pattern.compile("row groups: ([\\d,]+) read, ([\\d,]+) skipped");
+
+    static RunReport of(Ended run) {
+        assertThat(run.err()).containsPattern(INPUT);
+        return new RunReport(
+                sum(INPUT, 1, run),
+                sum(INPUT, 2, run),
+                sum(INPUT, 3, run),
+                sum(ROW_GROUPS, 1, run),
+                sum(ROW_GROUPS, 2, run));
+    }
+
+    private static long sum(Pattern line, int group, Ended run) {
+        return line.matcher(run.err())
+                .results()
+                .mapToLong(match -> number(match, group))
+                .sum();
+    }
+
+    private static long number(MatchResult match, int group) {
+        return Long.parseLong(match.group(group).replace(",", ""));
+    }
+}

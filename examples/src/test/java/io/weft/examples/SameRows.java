@@ -1,0 +1,47 @@
+package io.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.examples.tpch.TpchQuery;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+
+/** The examples give the same rows wherever they run: those that DuckDB finds, and the words as the JDK counts them. */
+interface SameRows {
+    /** Where they run. */
+    Place place() throws IOException;
+
+    @Test
+    default void wordCountCountsTheWords() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        Ended run = place().run(WordCount.class, "input=" + place().text(), "output=" + output)
+                .succeeded();
+        assertThat(run.out()).isEmpty();
+        assertThat(place().lines(output)).isEqualTo(countedWords());
+    }
+
+    @Test
+    default void query1GivesTheRowsOfDuckDb() throws IOException, InterruptedException, SQLException {
+        Ended run = place().run(TpchQuery.class, "query=1", "data=" + place().directory())
+                .succeeded();
+        assertThat(run.rows()).containsExactlyInAnyOrderElementsOf(DuckDb.query1(Inputs.local()));
+    }
+
+    @Test
+    default void query6GivesTheRowOfDuckDb() throws IOException, InterruptedException, SQLException {
+        Ended run = place().run(TpchQuery.class, "query=6", "data=" + place().directory())
+                .succeeded();
+        assertThat(run.rows()).containsExactly(DuckDb.query6(Inputs.local()));
+    }
+
+    /** The lines that WordCount is to write, sorted. */
+    static List<String> countedWords() throws IOException {
+        return Inputs.wordCounts().entrySet().stream()
+                .map(word -> word.getKey() + "\t" + word.getValue())
+                .sorted()
+                .toList();
+    }
+}
