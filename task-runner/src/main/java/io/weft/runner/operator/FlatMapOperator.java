@@ -5,6 +5,7 @@ import io.weft.api.RowCollector;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.BatchRow;
 import io.weft.runner.vector.BatchBuilder;
 import io.weft.runner.vector.VectorValues;
 import io.weft.type.Schema;

@@ -5,7 +5,7 @@ import io.weft.error.ErrorCode;
 import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
 import io.weft.runner.block.BlockReader;
-import io.weft.runner.operator.BatchRow;
+import io.weft.runner.vector.BatchRow;
 import io.weft.runner.vector.Batch;
 import io.weft.stage.JobId;
 import io.weft.type.Schema;

@@ -26,8 +26,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,12 +177,19 @@ class SplitPlannerTest {
         return new Input(Text.FORMAT, List.of(path), new TreeMap<>());
     }
 
+    /** Writes a file, and waits until the NameNode has heard of every replica. */
     private static void write(String path, int length) throws IOException {
         byte[] line = "fifteen letters\n".getBytes(UTF_8);
-        try (OutputStream out = hdfs.create(new org.apache.hadoop.fs.Path(path))) {
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);
+        try (OutputStream out = hdfs.create(file)) {
             for (int left = length; left > 0; left -= line.length) {
                 out.write(line, 0, Math.min(left, line.length));
             }
+        }
+        try {
+            DFSTestUtil.waitReplication(hdfs, file, hdfs.getFileStatus(file).getReplication());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IOException(e);
         }
     }
 }

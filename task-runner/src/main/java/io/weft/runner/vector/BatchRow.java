@@ -1,8 +1,6 @@
-package io.weft.runner.operator;
+package io.weft.runner.vector;
 
 import io.weft.api.Row;
-import io.weft.runner.vector.Batch;
-import io.weft.runner.vector.VectorValues;
 import io.weft.type.Schema;
 import org.jspecify.annotations.Nullable;
 
