@@ -51,11 +51,7 @@ final class JobRun {
     JobRun(JobSetup setup, Consumer<Event> post) {
         this.setup = setup;
         this.post = post;
-        this.commit = new JobCommit(
-                setup.hadoop(),
-                setup.job().stages(),
-                setup.application() + "-" + setup.job().stages().job(),
-                setup.epoch());
+        this.commit = new JobCommit(setup.hadoop(), setup.job().stages(), setup.application(), setup.epoch());
         this.rows = new CollectedRows((long) setup.settings().get(Keys.RESULT_MAX_MB) << 20);
     }
 

@@ -1,6 +1,7 @@
 package io.weft.appmaster.cli;
 
 import io.weft.api.Job;
+import io.weft.appmaster.commit.JobCommit;
 import io.weft.appmaster.local.LocalJob;
 import io.weft.appmaster.submit.ClusterAddress;
 import io.weft.appmaster.submit.EngineHome;
@@ -41,6 +42,8 @@ final class Client {
             The cluster is the one of HADOOP_CONF_DIR. Exit codes: 0 done, 1 the job's code or data, 2 usage or the
             plan, 3 input missing, 4 not allowed, 5 the cluster, 6 memory or disk, 7 output exists, 8 timed out,
             70 a mistake in Weft, 130 interrupted, 143 terminated.""";
+
+    private static final int FIRST_EPOCH = 1;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -144,7 +147,9 @@ final class Client {
         Submitter submitter = await(connecting);
         SubmittedJob job = submitter.submit(new Submitter.Submission(
                 plan.description(), configuration.settings(), EngineHome.ofThisProcess(), source.jars(), data(plan)));
-        try (ClusterRun run = new ClusterRun(submitter, job)) {
+        JobCommit outputs =
+                new JobCommit(hadoop, plan.description().stages(), job.id().toString(), FIRST_EPOCH);
+        try (ClusterRun run = new ClusterRun(submitter, job, outputs)) {
             messages.println("weft: %s in queue %s %s"
                     .formatted(run.application(), configuration.settings().get(Keys.JOB_QUEUE), run.trackingUrl())
                     .strip());

@@ -1,5 +1,6 @@
 package io.weft.appmaster.cli;
 
+import io.weft.appmaster.commit.JobCommit;
 import io.weft.appmaster.submit.SubmittedJob;
 import io.weft.appmaster.submit.Submitter;
 import io.weft.error.Failure;
@@ -16,11 +17,17 @@ final class ClusterRun implements RunningJob {
 
     private final Submitter submitter;
     private final SubmittedJob job;
+    private final JobCommit outputs;
 
-    /** Takes over the submitter, and closes it. */
-    ClusterRun(Submitter submitter, SubmittedJob job) {
+    /**
+     * Takes over the submitter, and closes it.
+     *
+     * @param outputs of the job, to be cleared after an AppMaster that could not
+     */
+    ClusterRun(Submitter submitter, SubmittedJob job, JobCommit outputs) {
         this.submitter = submitter;
         this.job = job;
+        this.outputs = outputs;
     }
 
     @Override
@@ -45,12 +52,17 @@ final class ClusterRun implements RunningJob {
 
     @Override
     public Optional<Failure> outcome(IOException cause) throws IOException {
-        return job.outcome(cause, PATIENCE);
+        Optional<Failure> failure = job.outcome(cause, PATIENCE);
+        if (job.isOver()) {
+            outputs.clear();
+        }
+        return failure;
     }
 
     @Override
     public void kill() throws IOException {
         job.kill();
+        outputs.clear();
     }
 
     @Override

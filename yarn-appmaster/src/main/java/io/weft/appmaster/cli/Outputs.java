@@ -28,6 +28,13 @@ final class Outputs {
                 check(output, configuration, seen);
             } catch (IOException e) {
                 throw StoreFailure.writing(output.path(), e);
+            } catch (IllegalArgumentException e) {
+                throw WeftException.causedBy(
+                        e,
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot write output '%s': it is no path: %s",
+                        output.path(),
+                        e.getMessage());
             }
         }
     }

@@ -24,10 +24,13 @@ public final class JobCommit {
     private final Map<StageId, OutputCommit> outputs = new LinkedHashMap<>();
 
     /**
-     * @param run names the job among all that may ever write beside its outputs
+     * The commit of a job.
+     *
+     * @param application the application's id, which with the job's tells it from all others that write beside its outputs
      * @param epoch of the AppMaster
      */
-    public JobCommit(Configuration hadoop, StageGraph stages, String run, int epoch) {
+    public JobCommit(Configuration hadoop, StageGraph stages, String application, int epoch) {
+        String run = application + "-" + stages.job();
         for (Stage stage : stages.stages()) {
             if (stage.output() instanceof StageOutput.Written written) {
                 outputs.put(stage.id(), new OutputCommit(hadoop, written.output(), run, epoch));

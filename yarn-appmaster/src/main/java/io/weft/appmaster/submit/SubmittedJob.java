@@ -141,6 +141,11 @@ public final class SubmittedJob {
         }
     }
 
+    /** Whether the ResourceManager says that the application is over. */
+    public boolean isOver() {
+        return isOver(report());
+    }
+
     private static boolean isOver(ApplicationReport report) {
         return switch (report.getYarnApplicationState()) {
             case FINISHED, FAILED, KILLED -> true;
