@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ class ArchitecturePageTest {
     void itHasAllPackagesAndNoOther() throws IOException {
         SortedSet<String> packages = new TreeSet<>();
         for (Path source : mainSources()) {
-            String path = source.getParent().toString();
+            String path = Objects.requireNonNull(source.getParent()).toString();
             packages.add(path.substring(path.indexOf("io/weft")).replace('/', '.'));
         }
         assertThat(named(PACKAGE)).isEqualTo(packages);
