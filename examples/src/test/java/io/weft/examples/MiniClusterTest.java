@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a cluster whose nodes have the shuffle service. */
+@Tag("full")
 class MiniClusterTest implements SameRows {
     @RegisterExtension
     static final HadoopExtension<MiniHadoop> HADOOP = HadoopExtension.mini(ClusterSettings.defaults());
