@@ -4,15 +4,21 @@ import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.stage.AttemptId;
 import io.weft.stage.FileRange;
+import io.weft.stage.FileSplit;
+import io.weft.stage.FormatSplit;
 import io.weft.stage.JobId;
 import io.weft.stage.Split;
 import io.weft.stage.StageId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** How ids, splits and failures travel. */
 final class IdCodec {
+    private static final int FILE_SPLIT = 0;
+    private static final int FORMAT_SPLIT = 1;
+
     private IdCodec() {}
 
     static void writeStage(StageId stage, DataOutput out) throws IOException {
@@ -35,12 +41,36 @@ final class IdCodec {
     }
 
     static void writeSplit(Split split, DataOutput out) throws IOException {
-        Wire.writeList(split.ranges(), IdCodec::writeRange, out);
+        if (split instanceof FileSplit files) {
+            out.writeByte(FILE_SPLIT);
+            Wire.writeList(files.ranges(), IdCodec::writeRange, out);
+        } else if (split instanceof FormatSplit piece) {
+            out.writeByte(FORMAT_SPLIT);
+            Wire.writeString(piece.name(), out);
+            Wire.writeInt(piece.version(), out);
+            Wire.writeBytes(piece.content(), out);
+            out.writeBoolean(piece.length().isPresent());
+            if (piece.length().isPresent()) {
+                Wire.writeLong(piece.length().getAsLong(), out);
+            }
+        }
         Wire.writeList(split.hosts(), Wire::writeString, out);
     }
 
     static Split readSplit(DataInput in) throws IOException {
-        return new Split(Wire.readList(IdCodec::readRange, in), Wire.readList(Wire::readString, in));
+        int tag = in.readByte();
+        return switch (tag) {
+            case FILE_SPLIT ->
+                new FileSplit(Wire.readList(IdCodec::readRange, in), Wire.readList(Wire::readString, in));
+            case FORMAT_SPLIT ->
+                new FormatSplit(
+                        Wire.readString(in),
+                        Wire.readInt(in),
+                        Wire.readBytes(in),
+                        in.readBoolean() ? OptionalLong.of(Wire.readLong(in)) : OptionalLong.empty(),
+                        Wire.readList(Wire::readString, in));
+            default -> throw new IOException("no split has the tag " + tag);
+        };
     }
 
     private static void writeRange(FileRange range, DataOutput out) throws IOException {

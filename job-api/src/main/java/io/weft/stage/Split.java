@@ -1,24 +1,13 @@
 package io.weft.stage;
 
 import java.util.List;
+import java.util.OptionalLong;
 
-/**
- * What one task of a scanning stage reads.
- *
- * @param ranges one byte range, or several small files that share hosts
- * @param hosts the hosts that hold the bytes, the one with the most first; empty where the store has no locations
- */
-public record Split(List<FileRange> ranges, List<String> hosts) {
-    public Split {
-        ranges = List.copyOf(ranges);
-        hosts = List.copyOf(hosts);
-        if (ranges.isEmpty()) {
-            throw new IllegalArgumentException("A split needs a range");
-        }
-    }
+/** What one task of a scanning stage reads: byte ranges of files, or a piece that only its format knows how to read. */
+public sealed interface Split permits FileSplit, FormatSplit {
+    /** The hosts that hold the bytes, the one with the most first; empty where the store has no locations. */
+    List<String> hosts();
 
-    /** The bytes of all ranges. */
-    public long length() {
-        return ranges.stream().mapToLong(FileRange::length).sum();
-    }
+    /** The bytes of the piece, or as many as its format expects; empty where nobody knows. */
+    OptionalLong length();
 }

@@ -16,6 +16,8 @@ import io.weft.error.Failure;
 import io.weft.plan.Planned;
 import io.weft.stage.AttemptId;
 import io.weft.stage.FileRange;
+import io.weft.stage.FileSplit;
+import io.weft.stage.FormatSplit;
 import io.weft.stage.JobId;
 import io.weft.stage.Split;
 import io.weft.stage.Stage;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -95,7 +98,9 @@ final class MessageTest {
     }
 
     static Stream<Reply> replies() {
-        Split split = new Split(List.of(new FileRange("hdfs://a/b", 5, 10, 1L << 40, 17)), List.of("h1", "h2"));
+        Split files = new FileSplit(List.of(new FileRange("hdfs://a/b", 5, 10, 1L << 40, 17)), List.of("h1", "h2"));
+        Split piece = new FormatSplit("ids below 9", 2, new byte[] {0, -1}, OptionalLong.of(1L << 40), List.of("h1"));
+        Split unknown = new FormatSplit("all", 1, new byte[0], OptionalLong.empty(), List.of());
         TaskInput shuffle = new TaskInput.OfShuffle(STAGE, List.of(new TaskInput.Slice(3, 0, 100)));
         List<Reply> stages = new ArrayList<>();
         for (Stage stage : stages().stages()) {
@@ -110,7 +115,9 @@ final class MessageTest {
                         new Reply.Orders(
                                 4,
                                 List.of(
-                                        new Assignment(ATTEMPT, new TaskInput.OfSplit(split)),
+                                        new Assignment(ATTEMPT, new TaskInput.OfSplit(files)),
+                                        new Assignment(ATTEMPT, new TaskInput.OfSplit(piece)),
+                                        new Assignment(ATTEMPT, new TaskInput.OfSplit(unknown)),
                                         new Assignment(ATTEMPT, shuffle)),
                                 List.of(ATTEMPT),
                                 true),

@@ -70,7 +70,7 @@ final class JobRun {
         for (Stage stage : setup.job().stages().stages()) {
             if (stage.scan().isPresent()) {
                 Scan scan = stage.scan().get();
-                List<Split> found = planner.plan(scan.input());
+                List<Split> found = planner.plan(scan);
                 LOG.info("{} has {} split(s)", stage.id(), found.size());
                 splits.put(stage.id(), found);
             }

@@ -20,7 +20,7 @@ import org.apache.parquet.schema.MessageType;
  * Parquet files. The first of an input's files, by path, says what the columns are; the others must agree in those that are
  * read, which is checked when they are opened. Columns of types that Weft does not read are left out.
  */
-public final class ParquetFormat implements Format {
+public final class ParquetFormat implements FileFormat {
     private final Configuration configuration;
 
     public ParquetFormat(Configuration configuration) {

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** Lines of text, perhaps compressed by a codec that the file's name tells. */
-public final class TextFormat implements Format {
+public final class TextFormat implements FileFormat {
     /** The one column. */
     public static final String LINE = "line";
 

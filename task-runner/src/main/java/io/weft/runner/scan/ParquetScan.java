@@ -7,7 +7,7 @@ import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
 import io.weft.stage.FileRange;
-import io.weft.stage.Split;
+import io.weft.stage.FileSplit;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.hadoop.CodecFactory;
@@ -30,7 +30,7 @@ public final class ParquetScan implements Operator {
     private @Nullable RowGroupReader reader;
 
     /** Reads nothing yet. */
-    public ParquetScan(Scan scan, Split split, ScanContext context) {
+    public ParquetScan(Scan scan, FileSplit split, ScanContext context) {
         this.scan = scan;
         this.context = context;
         this.filter = new RowGroupFilter(scan.filters());

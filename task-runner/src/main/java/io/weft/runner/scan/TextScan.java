@@ -5,7 +5,7 @@ import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
 import io.weft.stage.FileRange;
-import io.weft.stage.Split;
+import io.weft.stage.FileSplit;
 import io.weft.type.Schema;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class TextScan implements Operator {
     private @Nullable LineReader reader;
 
     /** Reads nothing yet. */
-    public TextScan(Schema schema, Split split, ScanContext context) {
+    public TextScan(Schema schema, FileSplit split, ScanContext context) {
         this.wantsLines = schema.size() > 0;
         this.ranges = split.ranges().iterator();
         this.context = context;

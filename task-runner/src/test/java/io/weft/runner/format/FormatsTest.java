@@ -41,12 +41,16 @@ class FormatsTest {
 
     @Test
     void doesNotSplitCompressedText() {
-        assertThat(formats.named(Text.FORMAT).isSplittable(new org.apache.hadoop.fs.Path("a.gz")))
+        assertThat(isSplittable(Text.FORMAT, new org.apache.hadoop.fs.Path("a.gz")))
                 .isFalse();
-        assertThat(formats.named(Text.FORMAT).isSplittable(new org.apache.hadoop.fs.Path("a.txt")))
+        assertThat(isSplittable(Text.FORMAT, new org.apache.hadoop.fs.Path("a.txt")))
                 .isTrue();
-        assertThat(formats.named(Parquet.FORMAT).isSplittable(new org.apache.hadoop.fs.Path("a.gz")))
+        assertThat(isSplittable(Parquet.FORMAT, new org.apache.hadoop.fs.Path("a.gz")))
                 .isTrue();
+    }
+
+    private boolean isSplittable(String format, org.apache.hadoop.fs.Path file) {
+        return ((FileFormat) formats.named(format)).isSplittable(file);
     }
 
     @Test

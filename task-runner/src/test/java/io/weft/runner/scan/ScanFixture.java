@@ -12,7 +12,7 @@ import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.TestRows;
 import io.weft.stage.FileRange;
-import io.weft.stage.Split;
+import io.weft.stage.FileSplit;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class ScanFixture {
     public List<Batch> batches(Scan scan, FileRange... ranges) {
         List<Batch> batches = new ArrayList<>();
         try (TaskMemory memory = arbiter.open("test")) {
-            Split split = new Split(List.of(ranges), List.of());
+            FileSplit split = new FileSplit(List.of(ranges), List.of());
             try (Operator operator = Scans.open(scan, split, new ScanContext(configuration, counters, memory))) {
                 for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
                     batches.add(batch);

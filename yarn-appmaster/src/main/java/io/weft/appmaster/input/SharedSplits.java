@@ -1,7 +1,7 @@
 package io.weft.appmaster.input;
 
 import io.weft.stage.FileRange;
-import io.weft.stage.Split;
+import io.weft.stage.FileSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class SharedSplits {
 
     private final long maxBytes;
     private final Map<String, Open> open = new TreeMap<>();
-    private final List<Split> finished = new ArrayList<>();
+    private final List<FileSplit> finished = new ArrayList<>();
 
     SharedSplits(long maxBytes) {
         this.maxBytes = maxBytes;
@@ -40,7 +40,7 @@ final class SharedSplits {
         String home = home(hosts);
         Open split = open.get(home);
         if (split != null && (split.bytes + range.length() > maxBytes || split.ranges.size() == MOST_RANGES)) {
-            finished.add(new Split(split.ranges, split.hosts));
+            finished.add(new FileSplit(split.ranges, split.hosts));
             split = null;
         }
         if (split == null) {
@@ -66,8 +66,8 @@ final class SharedSplits {
     }
 
     /** All splits. */
-    List<Split> finish() {
-        open.values().forEach(split -> finished.add(new Split(split.ranges, split.hosts)));
+    List<FileSplit> finish() {
+        open.values().forEach(split -> finished.add(new FileSplit(split.ranges, split.hosts)));
         open.clear();
         return List.copyOf(finished);
     }

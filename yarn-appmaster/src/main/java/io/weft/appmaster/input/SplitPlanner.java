@@ -1,11 +1,15 @@
 package io.weft.appmaster.input;
 
 import io.weft.plan.Input;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.runner.format.FileFormat;
 import io.weft.runner.format.Format;
 import io.weft.runner.format.Formats;
 import io.weft.runner.format.InputFiles;
+import io.weft.runner.format.SplittingFormat;
 import io.weft.runner.format.StoreFailure;
 import io.weft.stage.FileRange;
+import io.weft.stage.FileSplit;
 import io.weft.stage.Split;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +20,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
 
 /**
- * Cuts the files of an input into splits: at the borders of their blocks, none larger than asked where the format can be cut at all,
- * small pieces with a host in common together. The same files give the same splits in the same order.
+ * Divides inputs into splits. Files are cut at the borders of their blocks, into pieces none larger than asked where the format can be
+ * cut at all, small ones with a host in common together; the same files give the same splits in the same order. Other inputs are
+ * divided by their format.
  */
 public final class SplitPlanner {
     /** What is smaller than this part of a whole split shares one. */
@@ -42,12 +47,18 @@ public final class SplitPlanner {
     }
 
     /**
-     * The splits of all files of the input; none where no file holds a byte.
+     * The splits of the scan's input; none where no file holds a byte.
      *
      * @throws io.weft.error.WeftException if the input is missing or cannot be read
      */
-    public List<Split> plan(Input input) {
-        Format format = formats.named(input.format());
+    public List<Split> plan(Scan scan) {
+        Format format = formats.named(scan.input().format());
+        return format instanceof SplittingFormat splitting
+                ? List.copyOf(splitting.splits(scan))
+                : plan(scan.input(), (FileFormat) format);
+    }
+
+    private List<Split> plan(Input input, FileFormat format) {
         List<Split> splits = new ArrayList<>();
         SharedSplits shared = new SharedSplits(maxBytes);
         for (FileStatus file : InputFiles.list(input, configuration)) {
@@ -57,7 +68,7 @@ public final class SplitPlanner {
                 if (range.length() < maxBytes / SMALL_FRACTION) {
                     shared.add(range, hosts);
                 } else {
-                    splits.add(new Split(List.of(range), hosts));
+                    splits.add(new FileSplit(List.of(range), hosts));
                 }
             }
         }

@@ -16,6 +16,7 @@ import io.weft.runner.operator.Operator;
 import io.weft.runner.scan.ScanContext;
 import io.weft.runner.scan.Scans;
 import io.weft.stage.FileRange;
+import io.weft.stage.FileSplit;
 import io.weft.stage.Split;
 import io.weft.type.Schema;
 import java.io.IOException;
@@ -111,9 +112,9 @@ class SplitPlannerTest {
         assertThat(splits).hasSizeBetween(3, 6);
         Set<String> paths = new HashSet<>();
         for (Split split : splits) {
-            assertThat(split.length()).isLessThanOrEqualTo(BLOCK);
+            assertThat(split.length().orElseThrow()).isLessThanOrEqualTo(BLOCK);
             assertThat(split.hosts()).isNotEmpty();
-            for (FileRange range : split.ranges()) {
+            for (FileRange range : ((FileSplit) split).ranges()) {
                 assertThat(paths.add(range.path())).isTrue();
                 String[] held =
                         hdfs.getFileBlockLocations(new org.apache.hadoop.fs.Path(range.path()), 0, range.length())[0]
@@ -130,7 +131,7 @@ class SplitPlannerTest {
         Path file = Files.writeString(directory.resolve("local.txt"), "some text");
 
         List<Split> splits = new SplitPlanner(new Configuration(), BLOCK)
-                .plan(input(file.toUri().toString()));
+                .plan(scan(file.toUri().toString()));
 
         assertThat(splits).hasSize(1);
         assertThat(splits.get(0).hosts()).isEmpty();
@@ -147,7 +148,7 @@ class SplitPlannerTest {
     void givesSplitsThatAScanReadsAndCountsByHdfsItself() throws IOException {
         write("/counted/a", 3 * BLOCK);
         Counters counters = new Counters();
-        Scan scan = new Scan(new NodeId(0), input("/counted"), Schema.of(), Schema.of(), List.of());
+        Scan scan = scan("/counted");
 
         for (Split split : plan("/counted", BLOCK)) {
             try (TaskMemory memory = new MemoryArbiter(8 << 20, 1).open("test");
@@ -166,15 +167,18 @@ class SplitPlannerTest {
     }
 
     private static List<FileRange> ranges(List<Split> splits) {
-        return splits.stream().flatMap(split -> split.ranges().stream()).toList();
+        return splits.stream()
+                .flatMap(split -> ((FileSplit) split).ranges().stream())
+                .toList();
     }
 
     private static List<Split> plan(String path, long maxBytes) {
-        return new SplitPlanner(cluster.getConfiguration(0), maxBytes).plan(input(path));
+        return new SplitPlanner(cluster.getConfiguration(0), maxBytes).plan(scan(path));
     }
 
-    private static Input input(String path) {
-        return new Input(Text.FORMAT, List.of(path), new TreeMap<>());
+    private static Scan scan(String path) {
+        Input input = new Input(Text.FORMAT, List.of(path), new TreeMap<>());
+        return new Scan(new NodeId(0), input, Schema.of(), Schema.of(), List.of());
     }
 
     /** Writes a file, and waits until the NameNode has heard of every replica. */

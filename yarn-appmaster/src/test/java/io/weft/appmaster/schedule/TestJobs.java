@@ -7,6 +7,7 @@ import io.weft.plan.Partitioning;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.stage.FileRange;
+import io.weft.stage.FileSplit;
 import io.weft.stage.JobId;
 import io.weft.stage.Split;
 import io.weft.stage.Stage;
@@ -75,7 +76,7 @@ final class TestJobs {
 
     /** A split on these hosts. */
     static Split split(String... hosts) {
-        return new Split(List.of(new FileRange("hdfs://cluster/input/part", 0, 100, 100, 0)), List.of(hosts));
+        return new FileSplit(List.of(new FileRange("hdfs://cluster/input/part", 0, 100, 100, 0)), List.of(hosts));
     }
 
     /** So many splits on the same hosts. */
