@@ -25,6 +25,11 @@ public final class Dataset {
         return next(new Step.Where(node, condition.term()));
     }
 
+    /** The rows for which a user's function is true. A condition on columns, {@link #where}, is faster, and can be pushed down. */
+    public Dataset filter(FilterFunction function) {
+        return next(new Step.FilterRows(node, job.addFunction(function)));
+    }
+
     /** The named columns of every row. */
     public Dataset select(String... columns) {
         return select(Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
@@ -36,9 +41,30 @@ public final class Dataset {
                 new Step.Select(node, Arrays.stream(columns).map(Column::term).toList()));
     }
 
+    /** Every row with a computed column more; it takes the place of a column that has its name already. */
+    public Dataset withColumn(String name, Column column) {
+        return next(new Step.WithColumn(node, name, column.term()));
+    }
+
+    /** Every row with one of its columns under another name. */
+    public Dataset rename(String column, String name) {
+        return next(new Step.Rename(node, column, name));
+    }
+
+    /** Every row without these columns. */
+    public Dataset drop(String... columns) {
+        return next(new Step.Drop(node, List.of(columns)));
+    }
+
+    /** The row that a user's function gives for every row. */
+    public Dataset map(Schema schema, MapFunction function) {
+        FlatMapFunction emitting = (row, out) -> out.emit(function.apply(row).toArray());
+        return next(new Step.FlatMap(node, "map", job.addFunction(emitting), schema));
+    }
+
     /** The rows that a user's function gives for every row. */
     public Dataset flatMap(Schema schema, FlatMapFunction function) {
-        return next(new Step.FlatMap(node, job.addFunction(function), schema));
+        return next(new Step.FlatMap(node, "flatMap", job.addFunction(function), schema));
     }
 
     /** The rows divided into groups with equal values in these columns. */

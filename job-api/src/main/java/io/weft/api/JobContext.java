@@ -22,7 +22,7 @@ public final class JobContext {
     private final Consumer<? super Row> rowPrinter;
     private final SortedSet<String> asked = new TreeSet<>();
     private final List<Step> steps = new ArrayList<>();
-    private final List<FlatMapFunction> functions = new ArrayList<>();
+    private final List<Serializable> functions = new ArrayList<>();
     private final List<Consumer<? super Row>> consumers = new ArrayList<>();
     private boolean explanationRequested;
 
@@ -109,7 +109,7 @@ public final class JobContext {
         return new NodeId(steps.size() - 1);
     }
 
-    int addFunction(FlatMapFunction function) {
+    int addFunction(Serializable function) {
         functions.add(function);
         return functions.size() - 1;
     }

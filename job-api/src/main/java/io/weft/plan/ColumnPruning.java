@@ -82,6 +82,12 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet rowFilter(RowFilter filter) {
+            keptOf(filter.id()).or(all(filter.id()));
+            return all(filter.input());
+        }
+
+        @Override
         public BitSet project(Project project) {
             BitSet columns = new BitSet();
             keptOf(project.id()).stream()
@@ -172,6 +178,11 @@ final class ColumnPruning {
             keptOf(filter.id()).or(keptOf(filter.input()));
             return new Filter(
                     filter.id(), filter.input(), schemaOf(filter.input()), over(filter.input(), filter.predicate()));
+        }
+
+        @Override
+        public PlanNode rowFilter(RowFilter filter) {
+            return filter;
         }
 
         @Override

@@ -9,7 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
-public sealed interface PlanNode {
+public sealed interface PlanNode
+        permits RowFilter,
+                PlanNode.Aggregation,
+                PlanNode.Collect,
+                PlanNode.Exchange,
+                PlanNode.Filter,
+                PlanNode.FlatMap,
+                PlanNode.Limit,
+                PlanNode.Project,
+                PlanNode.Scan,
+                PlanNode.ShuffleRead,
+                PlanNode.Write {
     NodeId id();
 
     /** The nodes whose rows this one takes. */
@@ -28,6 +39,8 @@ public sealed interface PlanNode {
         R scan(Scan scan);
 
         R filter(Filter filter);
+
+        R rowFilter(RowFilter filter);
 
         R project(Project project);
 
@@ -144,9 +157,10 @@ public sealed interface PlanNode {
     /**
      * Replaces each row by those that a user's function emits.
      *
+     * @param verb what the author calls it
      * @param function its number in the job's table of functions
      */
-    record FlatMap(NodeId id, NodeId input, int function, Schema schema) implements PlanNode {
+    record FlatMap(NodeId id, NodeId input, String verb, int function, Schema schema) implements PlanNode {
         @Override
         public List<NodeId> inputs() {
             return List.of(input);
@@ -154,7 +168,7 @@ public sealed interface PlanNode {
 
         @Override
         public PlanNode with(NodeId newId, List<NodeId> inputs) {
-            return new FlatMap(newId, inputs.get(0), function, schema);
+            return new FlatMap(newId, inputs.get(0), verb, function, schema);
         }
 
         @Override
@@ -164,7 +178,7 @@ public sealed interface PlanNode {
 
         @Override
         public String toString() {
-            return "flatMap function " + function + " to " + schema;
+            return verb + " function " + function + " to " + schema;
         }
     }
 

@@ -10,11 +10,55 @@ public sealed interface Step {
     /** The steps whose rows this one takes. */
     List<NodeId> inputs();
 
+    <R> R accept(Visitor<R> visitor);
+
+    /** One case for each kind of step. */
+    interface Visitor<R> {
+        R read(Read read);
+
+        R where(Where where);
+
+        R filterRows(FilterRows filter);
+
+        R select(Select select);
+
+        R withColumn(WithColumn with);
+
+        R rename(Rename rename);
+
+        R drop(Drop drop);
+
+        R flatMap(FlatMap flatMap);
+
+        R group(Group group);
+
+        R limit(Limit limit);
+
+        R write(Write write);
+
+        R collect(Collect collect);
+    }
+
+    /** A step over the rows of one other. */
+    sealed interface Unary extends Step {
+        NodeId input();
+
+        @Override
+        default List<NodeId> inputs() {
+            return List.of(input());
+        }
+    }
+
     /** Reads an input. */
     record Read(Input input) implements Step {
         @Override
         public List<NodeId> inputs() {
             return List.of();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.read(this);
         }
 
         @Override
@@ -24,10 +68,10 @@ public sealed interface Step {
     }
 
     /** Keeps the rows for which the predicate is true. */
-    record Where(NodeId input, Term predicate) implements Step {
+    record Where(NodeId input, Term predicate) implements Unary {
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.where(this);
         }
 
         @Override
@@ -36,15 +80,28 @@ public sealed interface Step {
         }
     }
 
+    /** Keeps the rows that the user's function with this number wants. */
+    record FilterRows(NodeId input, int function) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.filterRows(this);
+        }
+
+        @Override
+        public String toString() {
+            return "filter by function " + function;
+        }
+    }
+
     /** Computes columns. */
-    record Select(NodeId input, List<Term> terms) implements Step {
+    record Select(NodeId input, List<Term> terms) implements Unary {
         public Select {
             terms = List.copyOf(terms);
         }
 
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.select(this);
         }
 
         @Override
@@ -53,29 +110,76 @@ public sealed interface Step {
         }
     }
 
-    /** Replaces each row by the rows that the user's function with this number emits. */
-    record FlatMap(NodeId input, int function, Schema schema) implements Step {
+    /** Adds a column, or puts it in the place of the one that has its name. */
+    record WithColumn(NodeId input, String name, Term term) implements Unary {
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.withColumn(this);
         }
 
         @Override
         public String toString() {
-            return "flatMap to " + schema;
+            return "with column " + term + " as " + name;
+        }
+    }
+
+    /** Gives a column another name. */
+    record Rename(NodeId input, String column, String name) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rename(this);
+        }
+
+        @Override
+        public String toString() {
+            return "rename " + column + " to " + name;
+        }
+    }
+
+    /** Leaves columns out. */
+    record Drop(NodeId input, List<String> columns) implements Unary {
+        public Drop {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.drop(this);
+        }
+
+        @Override
+        public String toString() {
+            return "drop " + String.join(", ", columns);
+        }
+    }
+
+    /**
+     * Replaces each row by the rows that the user's function with this number emits.
+     *
+     * @param verb what the author calls it: {@code map} or {@code flatMap}
+     */
+    record FlatMap(NodeId input, String verb, int function, Schema schema) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatMap(this);
+        }
+
+        @Override
+        public String toString() {
+            return verb + " to " + schema;
         }
     }
 
     /** Aggregates the rows with equal keys; all rows where there are no keys. */
-    record Group(NodeId input, List<Term> keys, List<Term> aggregates) implements Step {
+    record Group(NodeId input, List<Term> keys, List<Term> aggregates) implements Unary {
         public Group {
             keys = List.copyOf(keys);
             aggregates = List.copyOf(aggregates);
         }
 
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.group(this);
         }
 
         @Override
@@ -85,10 +189,10 @@ public sealed interface Step {
     }
 
     /** Keeps some rows, at most so many. */
-    record Limit(NodeId input, long count) implements Step {
+    record Limit(NodeId input, long count) implements Unary {
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.limit(this);
         }
 
         @Override
@@ -98,10 +202,10 @@ public sealed interface Step {
     }
 
     /** Writes the rows. */
-    record Write(NodeId input, Output output) implements Step {
+    record Write(NodeId input, Output output) implements Unary {
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.write(this);
         }
 
         @Override
@@ -111,10 +215,10 @@ public sealed interface Step {
     }
 
     /** Brings the rows to the client, for its consumer with this number. */
-    record Collect(NodeId input, int consumer) implements Step {
+    record Collect(NodeId input, int consumer) implements Unary {
         @Override
-        public List<NodeId> inputs() {
-            return List.of(input);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.collect(this);
         }
 
         @Override

@@ -87,7 +87,8 @@ final class TermResolver {
                 ErrorCode.INVALID_PLAN, "Cannot use %s here: an aggregate stands in aggregate(...) only", term);
     }
 
-    private Expression column(String name) {
+    /** The input column with this name. */
+    InputColumn column(String name) {
         int index = input.indexOf(name);
         if (index < 0) {
             unsupportedType.apply(name).ifPresent(type -> {

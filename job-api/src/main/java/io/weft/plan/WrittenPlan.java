@@ -1,6 +1,7 @@
 package io.weft.plan;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A job's steps in the order in which they were written; step n is named by node id n. */
 public record WrittenPlan(List<Step> steps) {
@@ -16,7 +17,8 @@ public record WrittenPlan(List<Step> steps) {
             Step step = steps.get(number);
             text.append(new NodeId(number)).append(' ').append(step);
             if (!step.inputs().isEmpty()) {
-                text.append(" <- ").append(step.inputs().get(0));
+                text.append(" <- ")
+                        .append(step.inputs().stream().map(NodeId::toString).collect(Collectors.joining(", ")));
             }
             text.append('\n');
         }

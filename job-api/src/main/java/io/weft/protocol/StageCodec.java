@@ -16,6 +16,7 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.RowFilter;
 import io.weft.stage.JobId;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
@@ -38,6 +39,7 @@ final class StageCodec {
     private static final int AGGREGATION = 4;
     private static final int LIMIT = 5;
     private static final int SHUFFLE_READ = 6;
+    private static final int ROW_FILTER = 7;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -102,6 +104,16 @@ final class StageCodec {
         }
 
         @Override
+        public Body rowFilter(RowFilter filter) {
+            return () -> {
+                out.writeByte(ROW_FILTER);
+                Wire.writeInt(filter.input().number(), out);
+                ExpressionCodec.writeSchema(filter.schema(), out);
+                Wire.writeInt(filter.function(), out);
+            };
+        }
+
+        @Override
         public Body project(Project project) {
             return () -> {
                 out.writeByte(PROJECT);
@@ -115,6 +127,7 @@ final class StageCodec {
             return () -> {
                 out.writeByte(FLAT_MAP);
                 Wire.writeInt(flatMap.input().number(), out);
+                Wire.writeString(flatMap.verb(), out);
                 Wire.writeInt(flatMap.function(), out);
                 ExpressionCodec.writeSchema(flatMap.schema(), out);
             };
@@ -184,7 +197,9 @@ final class StageCodec {
                         Wire.readList(ExpressionCodec::read, in));
             case FILTER -> new Filter(id, readNodeId(in), ExpressionCodec.readSchema(in), ExpressionCodec.read(in));
             case PROJECT -> new Project(id, readNodeId(in), Wire.readList(ExpressionCodec::readNamed, in));
-            case FLAT_MAP -> new FlatMap(id, readNodeId(in), Wire.readInt(in), ExpressionCodec.readSchema(in));
+            case ROW_FILTER -> new RowFilter(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readInt(in));
+            case FLAT_MAP ->
+                new FlatMap(id, readNodeId(in), Wire.readString(in), Wire.readInt(in), ExpressionCodec.readSchema(in));
             case AGGREGATION ->
                 new Aggregation(
                         id,

@@ -56,6 +56,7 @@ final class MessageTest {
                                     .between(decimal("0.05"), 3)
                                     .and(col("sold").notEqual(date("1998-09-02"))))
                             .where(col("name").isNotNull().or(col("gift").not()))
+                            .filter(row -> true)
                             .flatMap(
                                     Schema.of(new Field("word", Type.STRING), new Field("n", Type.BIGINT)),
                                     (row, out) -> out.emit("a", 1L))

@@ -2,8 +2,6 @@ package io.weft.runner.operator;
 
 import io.weft.api.FlatMapFunction;
 import io.weft.api.RowCollector;
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchBuilder;
 import io.weft.runner.vector.BatchRow;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands each row to a user's function and gathers the rows that it emits. */
 public final class FlatMapOperator implements Operator {
     private final Operator input;
+    private final String verb;
     private final FlatMapFunction function;
     private final BatchRow row;
     private final Schema schema;
@@ -27,9 +26,14 @@ public final class FlatMapOperator implements Operator {
     private @Nullable Batch current;
     private int next;
 
-    /** Takes over the input. */
-    public FlatMapOperator(Operator input, Schema inputSchema, FlatMapFunction function, Schema schema) {
+    /**
+     * Takes over the input.
+     *
+     * @param verb what the author calls it
+     */
+    public FlatMapOperator(Operator input, Schema inputSchema, String verb, FlatMapFunction function, Schema schema) {
         this.input = input;
+        this.verb = verb;
         this.function = function;
         this.row = new BatchRow(inputSchema);
         this.schema = schema;
@@ -59,33 +63,10 @@ public final class FlatMapOperator implements Operator {
             row.moveTo(batch, batch.position(next++));
             try {
                 function.apply(row, collector);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw failed(e);
             } catch (Exception e) {
-                throw failed(e);
+                throw FunctionFailure.of(verb + " a row", e);
             }
         }
-    }
-
-    private WeftException failed(Exception e) {
-        return WeftException.causedBy(
-                e,
-                ErrorCode.FUNCTION_FAILED,
-                "Cannot flatMap a row: the job's function threw %s%s (mend the function, or filter such rows out before)",
-                e,
-                at(e));
-    }
-
-    /** Where the user's own code threw. */
-    private static String at(Exception e) {
-        for (StackTraceElement element : e.getStackTrace()) {
-            String name = element.getClassName();
-            if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
-                return " at " + element;
-            }
-        }
-        return "";
     }
 
     private void emit(@Nullable Object... values) {

@@ -1,5 +1,6 @@
 package io.weft.runner.pipeline;
 
+import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Plan;
@@ -14,6 +15,7 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.RowFilter;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
 import io.weft.runner.operator.FilterOperator;
@@ -21,16 +23,16 @@ import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.operator.ProjectOperator;
-import java.util.List;
+import io.weft.runner.operator.RowFilterOperator;
 
 /** Makes operators of a stage's plan nodes, each over those of its input. */
 public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     private final Plan plan;
     private final Sources sources;
     private final Aggregations aggregations;
-    private final List<FlatMapFunction> functions;
+    private final UserFunctions functions;
 
-    private PipelineBuilder(Plan plan, Sources sources, Aggregations aggregations, List<FlatMapFunction> functions) {
+    private PipelineBuilder(Plan plan, Sources sources, Aggregations aggregations, UserFunctions functions) {
         this.plan = plan;
         this.sources = sources;
         this.aggregations = aggregations;
@@ -44,8 +46,7 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
      * @param functions the job's user functions, for this attempt alone
      * @return the operator that gives the stage's rows; closing it closes them all
      */
-    public static Operator build(
-            Plan plan, Sources sources, Aggregations aggregations, List<FlatMapFunction> functions) {
+    public static Operator build(Plan plan, Sources sources, Aggregations aggregations, UserFunctions functions) {
         PlanNode root = plan.nodes().get(plan.nodes().size() - 1);
         return root.accept(new PipelineBuilder(plan, sources, aggregations, functions));
     }
@@ -71,6 +72,12 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     }
 
     @Override
+    public Operator rowFilter(RowFilter filter) {
+        FilterFunction function = functions.function(filter.function(), FilterFunction.class);
+        return new RowFilterOperator(inputOf(filter), filter.schema(), function);
+    }
+
+    @Override
     public Operator project(Project project) {
         Projection projection = new Projection(
                 project.columns().stream().map(NamedExpression::expression).toList());
@@ -79,8 +86,9 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator flatMap(FlatMap flatMap) {
-        FlatMapFunction function = functions.get(flatMap.function());
-        return new FlatMapOperator(inputOf(flatMap), plan.inputOf(flatMap).schema(), function, flatMap.schema());
+        FlatMapFunction function = functions.function(flatMap.function(), FlatMapFunction.class);
+        return new FlatMapOperator(
+                inputOf(flatMap), plan.inputOf(flatMap).schema(), flatMap.verb(), function, flatMap.schema());
     }
 
     @Override

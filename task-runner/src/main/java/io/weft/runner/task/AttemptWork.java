@@ -1,6 +1,5 @@
 package io.weft.runner.task;
 
-import io.weft.api.FlatMapFunction;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Partitioning;
@@ -24,6 +23,7 @@ import io.weft.runner.pipeline.Aggregations;
 import io.weft.runner.pipeline.PipelineBuilder;
 import io.weft.runner.pipeline.ShuffleReadOperator;
 import io.weft.runner.pipeline.Sources;
+import io.weft.runner.pipeline.UserFunctions;
 import io.weft.runner.scan.ScanContext;
 import io.weft.runner.scan.Scans;
 import io.weft.runner.shuffle.MapOutputId;
@@ -83,8 +83,7 @@ final class AttemptWork {
      * @param functions the job's user functions, this attempt's own
      * @param afterBatch called between batches; may throw to end the attempt
      */
-    AttemptReport run(List<FlatMapFunction> functions, MasterClient master, Runnable afterBatch)
-            throws InterruptedException {
+    AttemptReport run(UserFunctions functions, MasterClient master, Runnable afterBatch) throws InterruptedException {
         try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString())) {
             Sources sources = new AttemptSources(master);
             Aggregations aggregations = new Aggregations(memory, spills);

@@ -1,14 +1,13 @@
 package io.weft.runner.task;
 
-import io.weft.api.FlatMapFunction;
 import io.weft.protocol.FunctionTable;
 import io.weft.protocol.Payload;
 import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
+import io.weft.runner.pipeline.UserFunctions;
 import io.weft.stage.JobId;
 import io.weft.stage.StageId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What the AppMaster has said about stages and functions, asked for once. Safe for several threads. */
@@ -33,15 +32,13 @@ final class StageCatalog {
     }
 
     /** The job's functions, instances for one attempt alone. */
-    synchronized List<FlatMapFunction> functions(JobId job) throws InterruptedException {
+    synchronized UserFunctions functions(JobId job) throws InterruptedException {
         Payload table = functions.get(job);
         if (table == null) {
             table = master.ask(new Request.FunctionsQuery(job), Reply.Functions.class)
                     .table();
             functions.put(job, table);
         }
-        return FunctionTable.read(table, jobClasses).stream()
-                .map(FlatMapFunction.class::cast)
-                .toList();
+        return new UserFunctions(FunctionTable.read(table, jobClasses));
     }
 }

@@ -1,0 +1,179 @@
+package io.weft.plan;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.expr.Aggregate;
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.NamedExpression;
+import io.weft.expr.Term;
+import io.weft.plan.PlanNode.Aggregation;
+import io.weft.plan.PlanNode.Aggregation.Phase;
+import io.weft.type.Field;
+import io.weft.type.Schema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes nodes of steps, one step after another. The result of each is the node that gives the step's rows. */
+final class StepResolver implements Step.Visitor<NodeId> {
+    private final Function<Input, Schema> tables;
+    private final Function<String, Optional<String>> unsupportedType;
+    private final PlanBuilder nodes = new PlanBuilder();
+    /** By step, the node that gives its rows. */
+    private final List<NodeId> resolved = new ArrayList<>();
+
+    /**
+     * @param tables the columns of inputs
+     * @param unsupportedType the type of a column that an input has and that cannot be read
+     */
+    StepResolver(Function<Input, Schema> tables, Function<String, Optional<String>> unsupportedType) {
+        this.tables = tables;
+        this.unsupportedType = unsupportedType;
+    }
+
+    void resolve(Step step) {
+        resolved.add(step.accept(this));
+    }
+
+    Plan plan() {
+        return nodes.build();
+    }
+
+    private NodeId input(Step.Unary step) {
+        return resolved.get(step.input().number());
+    }
+
+    private Schema schema(Step.Unary step) {
+        return nodes.node(input(step)).schema();
+    }
+
+    private TermResolver terms(Step.Unary step) {
+        return new TermResolver(schema(step), unsupportedType);
+    }
+
+    @Override
+    public NodeId read(Step.Read read) {
+        Schema table = tables.apply(read.input());
+        return nodes.add(id -> new PlanNode.Scan(id, read.input(), table, table, List.of()));
+    }
+
+    @Override
+    public NodeId where(Step.Where where) {
+        return nodes.add(id -> new PlanNode.Filter(
+                id, input(where), schema(where), terms(where).predicate(where.predicate())));
+    }
+
+    @Override
+    public NodeId filterRows(Step.FilterRows filter) {
+        return nodes.add(id -> new RowFilter(id, input(filter), schema(filter), filter.function()));
+    }
+
+    @Override
+    public NodeId select(Step.Select select) {
+        TermResolver terms = terms(select);
+        return project(select, select.terms().stream().map(terms::named).toList());
+    }
+
+    @Override
+    public NodeId withColumn(Step.WithColumn with) {
+        NamedExpression column = terms(with).named(new Term.Named(with.term(), with.name()));
+        List<NamedExpression> columns = new ArrayList<>(columns(schema(with)));
+        int place = schema(with).indexOf(with.name());
+        if (place < 0) {
+            columns.add(column);
+        } else {
+            columns.set(place, column);
+        }
+        return project(with, columns);
+    }
+
+    @Override
+    public NodeId rename(Step.Rename rename) {
+        InputColumn column = terms(rename).column(rename.column());
+        List<NamedExpression> columns = new ArrayList<>(columns(schema(rename)));
+        columns.set(column.index(), new NamedExpression(rename.name(), column));
+        return project(rename, columns);
+    }
+
+    @Override
+    public NodeId drop(Step.Drop drop) {
+        TermResolver terms = terms(drop);
+        Set<Integer> dropped = new HashSet<>();
+        drop.columns().forEach(name -> dropped.add(terms.column(name).index()));
+        List<NamedExpression> columns = new ArrayList<>();
+        for (NamedExpression column : columns(schema(drop))) {
+            if (!dropped.contains(((InputColumn) column.expression()).index())) {
+                columns.add(column);
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN, "Cannot drop all columns in '%s' (keep one, or count the rows)", drop);
+        }
+        return project(drop, columns);
+    }
+
+    private NodeId project(Step.Unary step, List<NamedExpression> columns) {
+        requireDistinct(step, columns.stream().map(NamedExpression::name).toList());
+        return nodes.add(id -> new PlanNode.Project(id, input(step), columns));
+    }
+
+    @Override
+    public NodeId flatMap(Step.FlatMap flatMap) {
+        return nodes.add(
+                id -> new PlanNode.FlatMap(id, input(flatMap), flatMap.verb(), flatMap.function(), flatMap.schema()));
+    }
+
+    @Override
+    public NodeId group(Step.Group group) {
+        TermResolver terms = terms(group);
+        List<NamedExpression> keys = group.keys().stream().map(terms::named).toList();
+        List<Aggregate> aggregates =
+                group.aggregates().stream().map(terms::aggregate).toList();
+        List<Field> fields = new ArrayList<>();
+        keys.forEach(key -> fields.add(key.field()));
+        aggregates.forEach(aggregate -> fields.add(new Field(aggregate.name(), aggregate.type())));
+        requireDistinct(group, fields.stream().map(Field::name).toList());
+        return nodes.add(id -> new Aggregation(id, input(group), Phase.SINGLE, keys, aggregates, new Schema(fields)));
+    }
+
+    @Override
+    public NodeId limit(Step.Limit limit) {
+        return nodes.add(id -> new PlanNode.Limit(id, input(limit), schema(limit), limit.count()));
+    }
+
+    @Override
+    public NodeId write(Step.Write write) {
+        return nodes.add(id -> new PlanNode.Write(id, input(write), schema(write), write.output()));
+    }
+
+    @Override
+    public NodeId collect(Step.Collect collect) {
+        return nodes.add(id -> new PlanNode.Collect(id, input(collect), schema(collect), collect.consumer()));
+    }
+
+    /** All columns as they are. */
+    private static List<NamedExpression> columns(Schema schema) {
+        List<NamedExpression> columns = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            columns.add(new NamedExpression(field.name(), new InputColumn(columns.size(), field.name(), field.type())));
+        }
+        return columns;
+    }
+
+    private static void requireDistinct(Step step, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot name two columns '%s' in '%s' (name one of them with as(\"...\"))",
+                        name,
+                        step);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.weft.runner.operator;
+
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+
+/** Says that a user's function threw, and where. */
+final class FunctionFailure {
+    private FunctionFailure() {}
+
+    /**
+     * The failure of the job.
+     *
+     * @param verb what the function was asked to do, such as {@code flatMap a row}
+     */
+    static WeftException of(String verb, Exception thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return WeftException.causedBy(
+                thrown,
+                ErrorCode.FUNCTION_FAILED,
+                "Cannot %s: the job's function threw %s%s (mend the function, or filter such rows out before)",
+                verb,
+                thrown,
+                at(thrown));
+    }
+
+    /** Where the user's own code threw. */
+    private static String at(Exception thrown) {
+        for (StackTraceElement element : thrown.getStackTrace()) {
+            String name = element.getClassName();
+            if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
+                return " at " + element;
+            }
+        }
+        return "";
+    }
+}
