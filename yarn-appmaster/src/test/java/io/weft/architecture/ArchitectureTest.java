@@ -135,6 +135,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.weft.runner.operator..",
                         "io.weft.runner.aggregate..",
+                        "io.weft.runner.sort..",
                         "io.weft.runner.kernel..",
                         "io.weft.runner.vector..",
                         "io.weft.runner.block..")

@@ -85,6 +85,11 @@ public final class BlockReader {
         }
     }
 
+    /** Bytes of heap that this reader holds for its buffers. */
+    public long retainedBytes() {
+        return stored.length + (long) raw.length;
+    }
+
     /** Takes memory only as bytes really arrive. */
     private void readStored(BlockHeader fields) throws IOException, DamagedBlockException {
         int length = fields.storedLength();
@@ -92,7 +97,7 @@ public final class BlockReader {
         while (read < length) {
             if (read == stored.length) {
                 long grown = Math.max(FIRST_CAPACITY, 2L * stored.length);
-                stored = Arrays.copyOf(stored, (int) Math.min(Math.max(length, FIRST_CAPACITY), grown));
+                stored = Arrays.copyOf(stored, (int) Math.min(length, grown));
             }
             int wanted = Math.min(length, stored.length) - read;
             int got = in.readNBytes(stored, read, wanted);

@@ -38,6 +38,17 @@ public final class BatchBuilder {
         rowCount++;
     }
 
+    /** Appends the first {@code count} of {@code rows}, each of the batch at the same place, a column at a time. */
+    public void append(Batch[] sources, int[] rows, int count) {
+        for (int column = 0; column < columns.size(); column++) {
+            VectorBuilder builder = columns.get(column);
+            for (int index = 0; index < count; index++) {
+                builder.append(sources[index].column(column), rows[index]);
+            }
+        }
+        rowCount += count;
+    }
+
     /** The number of rows since the last {@link #build}. */
     public int rowCount() {
         return rowCount;
