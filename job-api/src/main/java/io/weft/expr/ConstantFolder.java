@@ -9,8 +9,11 @@ import io.weft.type.DecimalType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Computes what has no column in it. A part that would fail (an overflow, a division by zero) is left as it is, so that it
@@ -90,12 +93,11 @@ public final class ConstantFolder implements Visitor<Expression> {
         if (left.value() == null || right.value() == null) {
             return new Literal(null, Type.BOOLEAN);
         }
-        Optional<BigDecimal> leftNumber = number(left);
-        Optional<BigDecimal> rightNumber = number(right);
-        if (leftNumber.isEmpty() || rightNumber.isEmpty()) {
+        OptionalInt found = order(left, right);
+        if (found.isEmpty()) {
             return call;
         }
-        int order = leftNumber.get().compareTo(rightNumber.get());
+        int order = found.getAsInt();
         return bool(
                 switch (call.function()) {
                     case EQUAL -> order == 0;
@@ -105,6 +107,26 @@ public final class ConstantFolder implements Visitor<Expression> {
                     case GREATER -> order > 0;
                     default -> order >= 0;
                 });
+    }
+
+    /** How two constants of one type compare; nothing for types whose order is left to the kernels. */
+    private static OptionalInt order(Literal left, Literal right) {
+        if (left.value() instanceof String text && right.value() instanceof String other) {
+            // The order of code points is that of their UTF-8 forms.
+            return OptionalInt.of(Arrays.compare(
+                    text.codePoints().toArray(), other.codePoints().toArray()));
+        }
+        if (left.value() instanceof LocalDate day && right.value() instanceof LocalDate other) {
+            return OptionalInt.of(day.compareTo(other));
+        }
+        if (left.value() instanceof Boolean truth && right.value() instanceof Boolean other) {
+            return OptionalInt.of(truth.compareTo(other));
+        }
+        Optional<BigDecimal> number = number(left);
+        Optional<BigDecimal> otherNumber = number(right);
+        return number.isEmpty() || otherNumber.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(number.get().compareTo(otherNumber.get()));
     }
 
     private static Expression arithmetic(Call call) {

@@ -3,6 +3,7 @@ package io.weft.plan;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.type.Schema;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,22 @@ public final class Resolver {
                 new StepResolver(input -> known.computeIfAbsent(input, schemas::schemaOf), this::unsupportedType);
         written.steps().forEach(steps::resolve);
         requireUse(written.steps());
-        return steps.plan();
+        return complete(steps.plan());
+    }
+
+    /** The same plan with what the files of its inputs tell beyond their columns. */
+    private Plan complete(Plan plan) {
+        Map<Input, Input> completed = new LinkedHashMap<>();
+        List<PlanNode> nodes = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            if (node instanceof PlanNode.Scan scan) {
+                Input input = completed.computeIfAbsent(scan.input(), schemas::complete);
+                nodes.add(new PlanNode.Scan(scan.id(), input, scan.table(), scan.schema(), scan.filters()));
+            } else {
+                nodes.add(node);
+            }
+        }
+        return new Plan(nodes);
     }
 
     private static void requireUse(List<Step> steps) {

@@ -13,6 +13,11 @@ public interface SchemaSource {
      */
     Schema schemaOf(Input input);
 
+    /** The same input with what its files tell about it and its author has not said, so that nobody has to ask them again. */
+    default Input complete(Input input) {
+        return input;
+    }
+
     /** The type, as the format writes it, of a column that the input has and that cannot be read. */
     default Optional<String> unsupportedType(Input input, String column) {
         return Optional.empty();

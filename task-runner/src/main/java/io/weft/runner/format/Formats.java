@@ -3,6 +3,7 @@ package io.weft.runner.format;
 import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
+import io.weft.plan.FileOptions;
 import io.weft.plan.Input;
 import io.weft.plan.SchemaSource;
 import io.weft.type.Schema;
@@ -12,10 +13,12 @@ import org.apache.hadoop.conf.Configuration;
 
 /** All formats, by name. */
 public final class Formats implements SchemaSource {
+    private final Configuration configuration;
     private final List<Format> formats;
 
     /** The formats of files in the file systems that the configuration knows. */
     public Formats(Configuration configuration) {
+        this.configuration = configuration;
         this.formats = List.of(new ParquetFormat(configuration), new TextFormat(configuration));
     }
 
@@ -33,7 +36,18 @@ public final class Formats implements SchemaSource {
 
     @Override
     public Schema schemaOf(Input input) {
-        return named(input.format()).schemaOf(input);
+        Format format = named(input.format());
+        Schema columns = format.schemaOf(input);
+        return format instanceof FileFormat
+                ? PathPartitions.table(columns, PathPartitions.of(input, configuration))
+                : columns;
+    }
+
+    @Override
+    public Input complete(Input input) {
+        return named(input.format()) instanceof FileFormat
+                ? FileOptions.withPathPartitions(input, PathPartitions.of(input, configuration))
+                : input;
     }
 
     @Override

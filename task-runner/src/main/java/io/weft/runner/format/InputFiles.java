@@ -23,8 +23,8 @@ public final class InputFiles {
     private InputFiles() {}
 
     /**
-     * The files with at least one byte, sorted by path, each once, those in subdirectories too. Names that begin with {@code _} or {@code .} are
-     * skipped below a directory that was named. What came from a directory carries its block locations ({@link LocatedFileStatus}).
+     * The files with at least one byte, sorted by path, each once, those in subdirectories too. Names that begin with {@code _} (but for path
+     * partitions) or {@code .} are skipped below a directory that was named. What came from a directory carries its block locations ({@link LocatedFileStatus}).
      *
      * @throws WeftException if a path stands for nothing, or may not be read
      */
@@ -93,7 +93,9 @@ public final class InputFiles {
         }
     }
 
+    /** A path partition may begin as it likes. */
     private static boolean isHidden(Path path) {
-        return path.getName().startsWith("_") || path.getName().startsWith(".");
+        String name = path.getName();
+        return name.startsWith(".") || (name.startsWith("_") && name.indexOf('=') < 0);
     }
 }

@@ -1,11 +1,11 @@
 package io.weft.appmaster.input;
 
-import io.weft.plan.Input;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.runner.format.FileFormat;
 import io.weft.runner.format.Format;
 import io.weft.runner.format.Formats;
 import io.weft.runner.format.InputFiles;
+import io.weft.runner.format.PartitionFilter;
 import io.weft.runner.format.SplittingFormat;
 import io.weft.runner.format.StoreFailure;
 import io.weft.stage.FileRange;
@@ -18,6 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Divides inputs into splits. Files are cut at the borders of their blocks, into pieces none larger than asked where the format can be
@@ -25,6 +27,8 @@ import org.apache.hadoop.fs.LocatedFileStatus;
  * divided by their format.
  */
 public final class SplitPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(SplitPlanner.class);
+
     /** What is smaller than this part of a whole split shares one. */
     private static final int SMALL_FRACTION = 4;
 
@@ -55,13 +59,13 @@ public final class SplitPlanner {
         Format format = formats.named(scan.input().format());
         return format instanceof SplittingFormat splitting
                 ? List.copyOf(splitting.splits(scan))
-                : plan(scan.input(), (FileFormat) format);
+                : plan(scan, (FileFormat) format);
     }
 
-    private List<Split> plan(Input input, FileFormat format) {
+    private List<Split> plan(Scan scan, FileFormat format) {
         List<Split> splits = new ArrayList<>();
         SharedSplits shared = new SharedSplits(maxBytes);
-        for (FileStatus file : InputFiles.list(input, configuration)) {
+        for (FileStatus file : wanted(scan)) {
             Blocks blocks = new Blocks(file, locations(file));
             for (FileRange range : ranges(file, blocks, format.isSplittable(file.getPath()))) {
                 List<String> hosts = blocks.hosts(range);
@@ -74,6 +78,23 @@ public final class SplitPlanner {
         }
         splits.addAll(shared.finish());
         return splits;
+    }
+
+    /** The files that can have rows of use, as far as their path partitions tell. */
+    private List<FileStatus> wanted(Scan scan) {
+        List<FileStatus> files = InputFiles.list(scan.input(), configuration);
+        PartitionFilter filter = new PartitionFilter(scan);
+        List<FileStatus> wanted = files.stream()
+                .filter(file -> filter.mayMatch(file.getPath().toString()))
+                .toList();
+        if (wanted.size() < files.size()) {
+            LOG.info(
+                    "{}: {} of {} files are read, as the others lie in other path partitions",
+                    scan.input(),
+                    wanted.size(),
+                    files.size());
+        }
+        return wanted;
     }
 
     private List<BlockLocation> locations(FileStatus file) {
