@@ -1,18 +1,15 @@
 package io.weft.api;
 
-import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
 import io.weft.expr.Term;
 import io.weft.type.Type;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A computation over the columns of a dataset, as its author writes it. Names and types are looked up when the job is planned.
- * Where a method takes an object, it may be another column or a constant: Boolean, Integer, Long, Double, BigDecimal,
- * LocalDate, String.
+ * Where a method takes an object, it may be another column or a constant: Boolean, Byte, Short, Integer, Long, Float, Double,
+ * BigDecimal, LocalDate, Instant, LocalDateTime, String, byte[].
  */
 public final class Column {
     private final Term term;
@@ -23,7 +20,7 @@ public final class Column {
 
     /** A column or a constant as a column. */
     static Column of(@Nullable Object value) {
-        return value instanceof Column column ? column : new Column(new Term.Constant(literal(value)));
+        return value instanceof Column column ? column : new Column(new Term.Constant(Constants.literal(value)));
     }
 
     Term term() {
@@ -117,33 +114,6 @@ public final class Column {
 
     private Column apply(Function function, Object other) {
         return new Column(new Term.Apply(function, List.of(term, of(other).term)));
-    }
-
-    private static Literal literal(@Nullable Object value) {
-        if (value instanceof Boolean) {
-            return new Literal(value, Type.BOOLEAN);
-        }
-        if (value instanceof Integer) {
-            return new Literal(value, Type.INT);
-        }
-        if (value instanceof Long) {
-            return new Literal(value, Type.BIGINT);
-        }
-        if (value instanceof Double) {
-            return new Literal(value, Type.DOUBLE);
-        }
-        if (value instanceof BigDecimal decimal) {
-            BigDecimal plain = decimal.scale() < 0 ? decimal.setScale(0) : decimal;
-            return new Literal(plain, Type.decimal(Math.max(plain.precision(), plain.scale()), plain.scale()));
-        }
-        if (value instanceof LocalDate) {
-            return new Literal(value, Type.DATE);
-        }
-        if (value instanceof String) {
-            return new Literal(value, Type.STRING);
-        }
-        throw new IllegalArgumentException("Not a constant of a column: " + value
-                + (value == null ? "" : ", a " + value.getClass().getName()));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.weft.api;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Term;
 import io.weft.type.Field;
+import io.weft.type.Microseconds;
 import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** Where columns, constants and aggregates come from. Made to be imported statically. */
@@ -18,7 +21,10 @@ public final class Columns {
         return new Column(new Term.Name(name));
     }
 
-    /** A constant: Boolean, Integer, Long, Double, BigDecimal, LocalDate or String. */
+    /**
+     * A constant: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, LocalDate, Instant, LocalDateTime, String or byte[]. Of a
+     * time what is finer than a microsecond is cut off.
+     */
     public static Column lit(Object value) {
         return Column.of(value);
     }
@@ -26,6 +32,24 @@ public final class Columns {
     /** The date that {@code text} names, such as {@code 1998-09-02}. */
     public static LocalDate date(String text) {
         return LocalDate.parse(text);
+    }
+
+    /**
+     * The moment that {@code text} names, such as {@code 1998-09-02T13:05:00Z} or {@code 1998-09-02 13:05:00.25 Europe/Zurich}.
+     *
+     * @throws java.time.DateTimeException if it is no such text, or names no zone
+     */
+    public static Instant timestamp(String text) {
+        return Microseconds.parse(text);
+    }
+
+    /**
+     * The date and time without a zone that {@code text} names, such as {@code 1998-09-02 13:05:00}.
+     *
+     * @throws java.time.DateTimeException if it is no such text, or names a zone
+     */
+    public static LocalDateTime timestampNtz(String text) {
+        return Microseconds.parseLocal(text);
     }
 
     /** The decimal that {@code text} names, with as many digits after the point as it has. */

@@ -2,7 +2,9 @@ package io.weft.api;
 
 import io.weft.type.Schema;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One row, as user functions and clients see it.
  *
  * <p>A row that is handed to a user's function is valid during the call alone: what is kept is copied with {@link #copy}. The
- * values are Boolean, Integer (int), Long (bigint), Double, BigDecimal, LocalDate, String, or null.
+ * values are Boolean, Byte (tinyint), Short (smallint), Integer (int), Long (bigint), Float, Double, BigDecimal, LocalDate, Instant
+ * (timestamp), LocalDateTime (timestamp_ntz), String, byte[] (binary), or null.
  */
 public interface Row {
     Schema schema();
@@ -41,6 +44,16 @@ public interface Row {
         return notNull(column, Boolean.class);
     }
 
+    /** The value of a tinyint column that is not null. */
+    default byte tinyint(String column) {
+        return notNull(column, Byte.class);
+    }
+
+    /** The value of a smallint column that is not null. */
+    default short smallint(String column) {
+        return notNull(column, Short.class);
+    }
+
     /** The value of an int column that is not null. */
     default int integer(String column) {
         return notNull(column, Integer.class);
@@ -49,6 +62,11 @@ public interface Row {
     /** The value of a bigint column that is not null. */
     default long bigint(String column) {
         return notNull(column, Long.class);
+    }
+
+    /** The value of a float column that is not null. */
+    default float float32(String column) {
+        return notNull(column, Float.class);
     }
 
     /** The value of a double column that is not null. */
@@ -64,6 +82,21 @@ public interface Row {
     /** The value of a date column that is not null. */
     default LocalDate date(String column) {
         return notNull(column, LocalDate.class);
+    }
+
+    /** The value of a timestamp column that is not null. */
+    default Instant timestamp(String column) {
+        return notNull(column, Instant.class);
+    }
+
+    /** The value of a timestamp_ntz column that is not null. */
+    default LocalDateTime timestampNtz(String column) {
+        return notNull(column, LocalDateTime.class);
+    }
+
+    /** The value of a binary column that is not null, in an array of its own. */
+    default byte[] binary(String column) {
+        return notNull(column, byte[].class);
     }
 
     /** The value of a string column that is not null. */

@@ -2,7 +2,9 @@ package io.weft.api;
 
 import io.weft.type.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,28 @@ record ValuesRow(Schema schema, List<@Nullable Object> values) implements Row {
         return this;
     }
 
+    /** Bytes are equal where their contents are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ValuesRow row
+                && schema.equals(row.schema)
+                && Arrays.deepEquals(values.toArray(), row.values.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * schema.hashCode() + Arrays.deepHashCode(values.toArray());
+    }
+
     /** The values with {@code |} between them. */
     @Override
     public String toString() {
-        return String.join("|", values.stream().map(String::valueOf).toList());
+        return String.join("|", values.stream().map(ValuesRow::text).toList());
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes
+                ? "X'" + HexFormat.of().withUpperCase().formatHex(bytes) + "'"
+                : String.valueOf(value);
     }
 }

@@ -59,7 +59,7 @@ public enum AggregateFunction {
         if (numeric instanceof DecimalType decimal) {
             return DecimalRules.bounded(decimal.precision() + 10, decimal.scale());
         }
-        return numeric.equals(Type.DOUBLE) ? Type.DOUBLE : Type.BIGINT;
+        return numeric.isInteger() ? Type.BIGINT : Type.DOUBLE;
     }
 
     private Type numeric(Type argument) {

@@ -11,10 +11,14 @@ public final class CastRules {
         if (from.equals(to) || from.equals(Type.STRING) || to.equals(Type.STRING)) {
             return true;
         }
-        return isTruthOrNumber(from) && isTruthOrNumber(to);
+        return (isTruthOrNumber(from) && isTruthOrNumber(to)) || (isTime(from) && isTime(to));
     }
 
     private static boolean isTruthOrNumber(Type type) {
         return type.equals(Type.BOOLEAN) || type.isNumeric();
+    }
+
+    private static boolean isTime(Type type) {
+        return type.equals(Type.DATE) || type.equals(Type.TIMESTAMP) || type.equals(Type.TIMESTAMP_NTZ);
     }
 }

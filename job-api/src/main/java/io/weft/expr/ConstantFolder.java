@@ -6,6 +6,7 @@ import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Expression.Visitor;
 import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -140,7 +141,7 @@ public final class ConstantFolder implements Visitor<Expression> {
         if (first.value() == null || last.value() == null) {
             return new Literal(null, call.type());
         }
-        if (call.type().equals(Type.DOUBLE)) {
+        if (call.type().equals(Type.DOUBLE) || call.type().equals(Type.FLOAT)) {
             return call;
         }
         Optional<BigDecimal> left = number(first);
@@ -174,10 +175,9 @@ public final class ConstantFolder implements Visitor<Expression> {
         if (literal.value() instanceof BigDecimal decimal) {
             return Optional.of(decimal);
         }
-        if (literal.value() instanceof Integer || literal.value() instanceof Long) {
-            return Optional.of(BigDecimal.valueOf(((Number) literal.value()).longValue()));
-        }
-        return Optional.empty();
+        return literal.type().isInteger() && literal.value() instanceof Number number
+                ? Optional.of(BigDecimal.valueOf(number.longValue()))
+                : Optional.empty();
     }
 
     /** The constant of a type, rounded half up where it is a decimal; nothing where the value does not fit. */
@@ -191,15 +191,21 @@ public final class ConstantFolder implements Visitor<Expression> {
         if (type.equals(Type.DOUBLE)) {
             return Optional.of(new Literal(value.doubleValue(), type));
         }
-        boolean isInt = type.equals(Type.INT);
-        if (!isInt && !type.equals(Type.BIGINT)) {
+        return type.equals(Type.FLOAT) ? Optional.of(new Literal(value.floatValue(), type)) : integer(value, type);
+    }
+
+    private static Optional<Literal> integer(BigDecimal value, Type type) {
+        try {
+            return switch (type instanceof SimpleType simple ? simple : SimpleType.STRING) {
+                case TINYINT -> Optional.of(new Literal(value.byteValueExact(), type));
+                case SMALLINT -> Optional.of(new Literal(value.shortValueExact(), type));
+                case INT -> Optional.of(new Literal(value.intValueExact(), type));
+                case BIGINT -> Optional.of(new Literal(value.longValueExact(), type));
+                default -> Optional.empty();
+            };
+        } catch (ArithmeticException doesNotFit) {
             return Optional.empty();
         }
-        BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
-        if (whole.compareTo(value) != 0 || whole.unscaledValue().bitLength() >= (isInt ? Integer.SIZE : Long.SIZE)) {
-            return Optional.empty();
-        }
-        return Optional.of(isInt ? new Literal(whole.intValue(), type) : new Literal(whole.longValue(), type));
     }
 
     private static Literal bool(boolean value) {

@@ -1,6 +1,7 @@
 package io.weft.expr;
 
 import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 
 /**
@@ -35,7 +36,13 @@ public final class DecimalRules {
 
     /** The decimal that holds every value of an integer type. */
     public static DecimalType ofInteger(Type type) {
-        return type.equals(Type.INT) ? Type.decimal(10, 0) : Type.decimal(20, 0);
+        return switch ((SimpleType) type) {
+            case TINYINT -> Type.decimal(3, 0);
+            case SMALLINT -> Type.decimal(5, 0);
+            case INT -> Type.decimal(10, 0);
+            case BIGINT -> Type.decimal(20, 0);
+            default -> throw new IllegalArgumentException("Not an integer: " + type);
+        };
     }
 
     /** Cuts precision and scale at 38 each. */

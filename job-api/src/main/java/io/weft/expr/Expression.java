@@ -2,7 +2,11 @@ package io.weft.expr;
 
 import io.weft.type.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,8 @@ public sealed interface Expression {
         public static final Literal TRUE = new Literal(true, Type.BOOLEAN);
         public static final Literal FALSE = new Literal(false, Type.BOOLEAN);
 
+        private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
         public Literal {
             Objects.requireNonNull(type);
         }
@@ -77,7 +83,24 @@ public sealed interface Expression {
             if (value instanceof BigDecimal decimal) {
                 return decimal.toPlainString();
             }
-            return String.valueOf(value);
+            if (value instanceof Instant || value instanceof LocalDateTime) {
+                return type + " '" + value + "'";
+            }
+            return value instanceof byte[] bytes ? "X'" + HEX.formatHex(bytes) + "'" : String.valueOf(value);
+        }
+
+        /** Bytes are equal where their contents are. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Literal literal
+                    && type.equals(literal.type)
+                    && Objects.deepEquals(value, literal.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode()
+                    + (value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value));
         }
     }
 

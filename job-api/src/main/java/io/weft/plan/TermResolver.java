@@ -16,6 +16,7 @@ import io.weft.expr.NamedExpression;
 import io.weft.expr.Term;
 import io.weft.type.DecimalType;
 import io.weft.type.Schema;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.util.List;
@@ -159,20 +160,25 @@ final class TermResolver {
         return new Call(function, sides, left);
     }
 
-    /** Both sides as numbers of one type, or both as decimals, each with its own precision and scale. */
+    /** Both sides as numbers of one type, or both as decimals, each with its own precision and scale; a float beside anything else is a double. */
     private static List<Expression> promoted(Expression left, Expression right) {
         Type leftType = left.type();
         Type rightType = right.type();
         if (leftType.equals(rightType)) {
             return List.of(left, right);
         }
-        if (leftType.equals(Type.DOUBLE) || rightType.equals(Type.DOUBLE)) {
+        if (isFloating(leftType) || isFloating(rightType)) {
             return List.of(cast(left, Type.DOUBLE), cast(right, Type.DOUBLE));
         }
         if (leftType instanceof DecimalType || rightType instanceof DecimalType) {
             return List.of(asDecimal(left), asDecimal(right));
         }
-        return List.of(cast(left, Type.BIGINT), cast(right, Type.BIGINT));
+        Type wider = ((SimpleType) leftType).compareTo((SimpleType) rightType) < 0 ? rightType : leftType;
+        return List.of(cast(left, wider), cast(right, wider));
+    }
+
+    private static boolean isFloating(Type type) {
+        return type.equals(Type.FLOAT) || type.equals(Type.DOUBLE);
     }
 
     private static Expression asDecimal(Expression expression) {

@@ -18,7 +18,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** How types and expressions travel: a tag for the kind, then the parts. */
@@ -88,7 +91,7 @@ final class ExpressionCodec {
             out.writeByte(LITERAL);
             out.writeBoolean(literal.value() != null);
             if (literal.value() != null) {
-                Wire.writeString(literal.value().toString(), out);
+                Wire.writeString(text(literal.value()), out);
             }
         } else if (expression instanceof Call call) {
             out.writeByte(CALL);
@@ -117,6 +120,10 @@ final class ExpressionCodec {
         };
     }
 
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
+    }
+
     private static @Nullable Object value(@Nullable String text, Type type) {
         if (text == null) {
             return null;
@@ -126,11 +133,17 @@ final class ExpressionCodec {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> Boolean.valueOf(text);
+            case TINYINT -> Byte.valueOf(text);
+            case SMALLINT -> Short.valueOf(text);
             case INT -> Integer.valueOf(text);
             case BIGINT -> Long.valueOf(text);
+            case FLOAT -> Float.valueOf(text);
             case DOUBLE -> Double.valueOf(text);
             case DATE -> LocalDate.parse(text);
+            case TIMESTAMP -> Instant.parse(text);
+            case TIMESTAMP_NTZ -> LocalDateTime.parse(text);
             case STRING -> text;
+            case BINARY -> HexFormat.of().parseHex(text);
         };
     }
 }

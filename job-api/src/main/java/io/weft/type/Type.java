@@ -10,11 +10,17 @@ import java.util.regex.Pattern;
  */
 public sealed interface Type permits SimpleType, DecimalType {
     Type BOOLEAN = SimpleType.BOOLEAN;
+    Type TINYINT = SimpleType.TINYINT;
+    Type SMALLINT = SimpleType.SMALLINT;
     Type INT = SimpleType.INT;
     Type BIGINT = SimpleType.BIGINT;
+    Type FLOAT = SimpleType.FLOAT;
     Type DOUBLE = SimpleType.DOUBLE;
     Type DATE = SimpleType.DATE;
+    Type TIMESTAMP = SimpleType.TIMESTAMP;
+    Type TIMESTAMP_NTZ = SimpleType.TIMESTAMP_NTZ;
     Type STRING = SimpleType.STRING;
+    Type BINARY = SimpleType.BINARY;
 
     /** A decimal of at most {@code precision} digits, {@code scale} of them after the point. */
     static DecimalType decimal(int precision, int scale) {
@@ -23,6 +29,11 @@ public sealed interface Type permits SimpleType, DecimalType {
 
     /** Whether arithmetic is defined on it. */
     boolean isNumeric();
+
+    /** Whether its values are whole numbers of some bits. */
+    default boolean isInteger() {
+        return false;
+    }
 
     /** Reads what {@link Object#toString} wrote. */
     static Type parse(String text) {

@@ -7,6 +7,8 @@ import static io.weft.api.Columns.date;
 import static io.weft.api.Columns.decimal;
 import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.sum;
+import static io.weft.api.Columns.timestamp;
+import static io.weft.api.Columns.timestampNtz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,6 +78,38 @@ final class ResolverTest {
         assertThat(typeOf(col("count").multiply(col("weight")))).isEqualTo(Type.DOUBLE);
         assertThat(typeOf(col("price").multiply(col("weight")))).isEqualTo(Type.DOUBLE);
         assertThat(typeOf(col("count").divide(2))).isEqualTo(Type.DOUBLE);
+    }
+
+    @Test
+    void promotesShortIntegersAndFloatsAsSparkDoes() {
+        assertThat(typeOf(lit((byte) 1).plus((byte) 1))).isEqualTo(Type.TINYINT);
+        assertThat(typeOf(lit((byte) 1).plus((short) 1))).isEqualTo(Type.SMALLINT);
+        assertThat(typeOf(lit((short) 1).mod(1))).isEqualTo(Type.INT);
+        assertThat(typeOf(lit((byte) 1).minus(col("id")))).isEqualTo(Type.BIGINT);
+        assertThat(typeOf(lit((byte) 1).divide((byte) 2))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(lit(1f).plus(1f))).isEqualTo(Type.FLOAT);
+        assertThat(typeOf(lit(1f).divide(1f))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(lit(1f).plus((byte) 1))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(lit(1f).plus(col("price")))).isEqualTo(Type.DOUBLE);
+        assertThat(typeOf(col("price").plus(col("count").cast(Type.SMALLINT)))).isEqualTo(Type.decimal(16, 2));
+        assertThat(typeOf(lit(1f).lessThan(1))).isEqualTo(Type.BOOLEAN);
+        assertThat(typeOf(lit((byte) 3).negate())).isEqualTo(Type.TINYINT);
+    }
+
+    @Test
+    void comparesMomentsWithMomentsOnly() {
+        assertThat(typeOf(lit(timestamp("1998-09-02T00:00:00Z")).lessThan(timestamp("1998-09-02 01:00 +01:00"))))
+                .isEqualTo(Type.BOOLEAN);
+        refuses(
+                col("sold").lessThan(timestampNtz("1998-09-02 00:00:00")),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute (sold < timestamp_ntz '1998-09-02T00:00'): the types are [date, timestamp_ntz]"
+                        + " ('<' compares values of one type: cast one side, or write date(\"...\"))");
+        refuses(
+                lit(new byte[] {1, (byte) 0xFF}).equalTo("a"),
+                ErrorCode.TYPE_MISMATCH,
+                "Cannot compute (X'01FF' = 'a'): the types are [binary, string] ('=' compares values of one type:"
+                        + " cast one side, or write date(\"...\"))");
     }
 
     @Test

@@ -26,6 +26,8 @@ import io.weft.stage.StageId;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.Type;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,13 @@ final class MessageTest {
                                     .and(col("sold").notEqual(date("1998-09-02"))))
                             .where(col("name").isNotNull().or(col("gift").not()))
                             .filter(row -> true)
+                            .where(lit((byte) -1)
+                                    .lessThan(lit((short) 2).plus(lit(1.1f).cast(Type.SMALLINT)))
+                                    .or(lit(Instant.ofEpochSecond(-1, 1000))
+                                            .lessThan(Instant.parse("+200000-01-01T00:00:00Z")))
+                                    .or(lit(LocalDateTime.of(12000, 1, 1, 0, 0))
+                                            .lessThan(LocalDateTime.of(-5, 1, 1, 0, 0)))
+                                    .or(lit(new byte[] {0, -1}).notEqual(new byte[0])))
                             .flatMap(
                                     Schema.of(new Field("word", Type.STRING), new Field("n", Type.BIGINT)),
                                     (row, out) -> out.emit("a", 1L))

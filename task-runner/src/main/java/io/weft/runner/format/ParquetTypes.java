@@ -7,12 +7,16 @@ import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.util.Optional;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.BsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -38,27 +42,48 @@ public final class ParquetTypes {
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             return decimal(decimal);
         }
+        if (meaning instanceof IntLogicalTypeAnnotation integer) {
+            return Optional.of(integer(integer));
+        }
+        if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
+            return Optional.of(timestamp.isAdjustedToUTC() ? Type.TIMESTAMP : Type.TIMESTAMP_NTZ);
+        }
         return switch (primitive.getPrimitiveTypeName()) {
-            case BOOLEAN -> meaning == null ? Optional.of(Type.BOOLEAN) : Optional.empty();
+            case BOOLEAN -> only(meaning == null, Type.BOOLEAN);
             case INT32 ->
-                meaning instanceof DateLogicalTypeAnnotation ? Optional.of(Type.DATE) : integer(meaning, Type.INT);
-            case INT64 -> integer(meaning, Type.BIGINT);
-            case DOUBLE -> meaning == null ? Optional.of(Type.DOUBLE) : Optional.empty();
-            case BINARY -> isText(meaning) ? Optional.of(Type.STRING) : Optional.empty();
-            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY -> Optional.empty();
+                meaning instanceof DateLogicalTypeAnnotation ? Optional.of(Type.DATE) : only(meaning == null, Type.INT);
+            case INT64 -> only(meaning == null, Type.BIGINT);
+            case FLOAT -> only(meaning == null, Type.FLOAT);
+            case DOUBLE -> only(meaning == null, Type.DOUBLE);
+            case INT96 -> Optional.of(Type.TIMESTAMP);
+            case BINARY -> isText(meaning) ? Optional.of(Type.STRING) : only(isBytes(meaning), Type.BINARY);
+            case FIXED_LEN_BYTE_ARRAY -> only(isBytes(meaning), Type.BINARY);
         };
+    }
+
+    private static Optional<Type> only(boolean isRead, Type type) {
+        return isRead ? Optional.of(type) : Optional.empty();
+    }
+
+    /** The narrowest type that has all values of so many bits. */
+    private static Type integer(IntLogicalTypeAnnotation integer) {
+        int bits = integer.getBitWidth();
+        if (integer.isSigned()) {
+            return bits == 8 ? Type.TINYINT : bits == 16 ? Type.SMALLINT : bits == 32 ? Type.INT : Type.BIGINT;
+        }
+        return bits == 8 ? Type.SMALLINT : bits == 16 ? Type.INT : bits == 32 ? Type.BIGINT : Type.decimal(20, 0);
+    }
+
+    private static boolean isBytes(@Nullable LogicalTypeAnnotation meaning) {
+        return meaning == null
+                || meaning instanceof BsonLogicalTypeAnnotation
+                || meaning instanceof UUIDLogicalTypeAnnotation;
     }
 
     private static Optional<Type> decimal(DecimalLogicalTypeAnnotation decimal) {
         return decimal.getPrecision() <= DecimalType.MAX_PRECISION
                 ? Optional.of(Type.decimal(decimal.getPrecision(), decimal.getScale()))
                 : Optional.empty();
-    }
-
-    private static Optional<Type> integer(@Nullable LogicalTypeAnnotation meaning, Type type) {
-        boolean isInteger =
-                meaning == null || (meaning instanceof IntLogicalTypeAnnotation number && number.isSigned());
-        return isInteger ? Optional.of(type) : Optional.empty();
     }
 
     private static boolean isText(@Nullable LogicalTypeAnnotation meaning) {
@@ -82,18 +107,36 @@ public final class ParquetTypes {
         }
         return switch ((SimpleType) field.type()) {
             case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(field.name());
+            case TINYINT ->
+                Types.optional(PrimitiveTypeName.INT32)
+                        .as(LogicalTypeAnnotation.intType(Byte.SIZE))
+                        .named(field.name());
+            case SMALLINT ->
+                Types.optional(PrimitiveTypeName.INT32)
+                        .as(LogicalTypeAnnotation.intType(Short.SIZE))
+                        .named(field.name());
             case INT -> Types.optional(PrimitiveTypeName.INT32).named(field.name());
             case BIGINT -> Types.optional(PrimitiveTypeName.INT64).named(field.name());
+            case FLOAT -> Types.optional(PrimitiveTypeName.FLOAT).named(field.name());
             case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(field.name());
             case DATE ->
                 Types.optional(PrimitiveTypeName.INT32)
                         .as(LogicalTypeAnnotation.dateType())
                         .named(field.name());
+            case TIMESTAMP -> timestamp(field.name(), /* isMoment= */ true);
+            case TIMESTAMP_NTZ -> timestamp(field.name(), /* isMoment= */ false);
+            case BINARY -> Types.optional(PrimitiveTypeName.BINARY).named(field.name());
             case STRING ->
                 Types.optional(PrimitiveTypeName.BINARY)
                         .as(LogicalTypeAnnotation.stringType())
                         .named(field.name());
         };
+    }
+
+    private static PrimitiveType timestamp(String name, boolean isMoment) {
+        return Types.optional(PrimitiveTypeName.INT64)
+                .as(LogicalTypeAnnotation.timestampType(isMoment, TimeUnit.MICROS))
+                .named(name);
     }
 
     private static PrimitiveType decimal(String name, DecimalType type) {

@@ -5,6 +5,7 @@ import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,13 @@ record Bounds(Expression input, Range range) {
                 : null;
     }
 
-    /** An int is the same number as the bigint that it becomes. */
+    /** An integer is the same number as the wider one that it becomes. */
     private static Expression withoutWidening(Expression input) {
-        return input instanceof Cast cast
-                        && cast.type().equals(Type.BIGINT)
-                        && cast.input().type().equals(Type.INT)
-                ? cast.input()
-                : input;
+        return input instanceof Cast cast && isWidening(cast.input().type(), cast.type()) ? cast.input() : input;
+    }
+
+    private static boolean isWidening(Type from, Type to) {
+        return from.isInteger() && to.isInteger() && ((SimpleType) from).compareTo((SimpleType) to) < 0;
     }
 
     /** Both bounds as one, or null where the other is none of this expression's. */

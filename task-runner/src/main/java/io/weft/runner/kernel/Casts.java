@@ -7,10 +7,15 @@ import io.weft.expr.Expression.Cast;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** Chooses the loops for a cast; some go by way of a type in between. */
 final class Casts {
     private static final DecimalType BIGINT_AS_DECIMAL = Type.decimal(19, 0);
+
+    /** The zone of times that name none. */
+    private static final ZoneId ZONE = ZoneOffset.UTC;
 
     private final Failures failures;
 
@@ -40,26 +45,42 @@ final class Casts {
             return input;
         }
         if (to.equals(Type.STRING)) {
-            return new TextMapping(input, TextWriters.of(from));
+            // A binary value is the bytes of a string already.
+            return from.equals(Type.BINARY) ? input : new TextMapping(input, TextWriters.of(from, ZONE));
         }
         if (from instanceof DecimalType decimal) {
             return fromDecimal(input, decimal, to);
         }
         return switch ((SimpleType) from) {
-            case BOOLEAN -> cast(new IntMapping(input, NumberCasts::booleanToInt), Type.INT, to);
-            case INT -> fromInt(input, to);
+            case BOOLEAN -> cast(new IntMapping(input, NumberCasts::booleanToInt), Type.TINYINT, to);
+            case TINYINT, SMALLINT, INT -> fromInt(input, from, to);
             case BIGINT -> fromBigint(input, to);
-            case DOUBLE -> fromDouble(input, to);
+            case FLOAT, DOUBLE -> fromDouble(input, to);
             case STRING -> fromText(input, to);
-            case DATE -> throw new IllegalStateException("A cast from date to " + to);
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ -> new TimeCasts(ZONE, failures).cast(input, (SimpleType) from, to);
+            case BINARY -> throw new IllegalStateException("A cast from binary to " + to);
         };
     }
 
-    private Evaluator fromInt(Evaluator input, Type to) {
-        if (to.equals(Type.DOUBLE)) {
-            return new DoubleMapping(input, NumberCasts::intToDouble);
+    private Evaluator fromInt(Evaluator input, Type from, Type to) {
+        if (to instanceof DecimalType) {
+            return cast(new LongMapping(input, NumberCasts::intToLong), Type.BIGINT, to);
         }
-        return cast(new LongMapping(input, NumberCasts::intToLong), Type.BIGINT, to);
+        return switch ((SimpleType) to) {
+            case FLOAT -> new DoubleMapping(input, NumberCasts::intToFloat);
+            case DOUBLE -> new DoubleMapping(input, NumberCasts::intToDouble);
+            case BIGINT -> new LongMapping(input, NumberCasts::intToLong);
+            default -> intToInt(input, from, to);
+        };
+    }
+
+    private Evaluator intToInt(Evaluator input, Type from, Type to) {
+        if (((SimpleType) from).compareTo((SimpleType) to) < 0) {
+            return input;
+        }
+        IntegerLimits limits = IntegerLimits.of(to);
+        return new IntMapping(
+                input, (vector, batch, out) -> NumberCasts.intToInt(vector, limits, batch, out, failures));
     }
 
     private Evaluator fromBigint(Evaluator input, Type to) {
@@ -67,10 +88,15 @@ final class Casts {
             DecimalMapping mapping = new DecimalMapping(input, NumberCasts::longToDecimal);
             return cast(mapping, BIGINT_AS_DECIMAL, decimal);
         }
-        if (to.equals(Type.DOUBLE)) {
-            return new DoubleMapping(input, NumberCasts::longToDouble);
-        }
-        return new IntMapping(input, (vector, batch, out) -> NumberCasts.longToInt(vector, batch, out, failures));
+        return switch ((SimpleType) to) {
+            case FLOAT -> new DoubleMapping(input, NumberCasts::longToFloat);
+            case DOUBLE -> new DoubleMapping(input, NumberCasts::longToDouble);
+            default -> {
+                IntegerLimits limits = IntegerLimits.of(to);
+                yield new IntMapping(
+                        input, (vector, batch, out) -> NumberCasts.longToInt(vector, limits, batch, out, failures));
+            }
+        };
     }
 
     private Evaluator fromDouble(Evaluator input, Type to) {
@@ -78,10 +104,18 @@ final class Casts {
             return new DecimalMapping(
                     input, (vector, batch, out) -> DecimalCasts.fromDouble(vector, decimal, batch, out, failures));
         }
-        if (to.equals(Type.INT)) {
-            return new IntMapping(input, (vector, batch, out) -> NumberCasts.doubleToInt(vector, batch, out, failures));
-        }
-        return new LongMapping(input, (vector, batch, out) -> NumberCasts.doubleToLong(vector, batch, out, failures));
+        return switch ((SimpleType) to) {
+            // A float lies in a double already.
+            case DOUBLE -> input;
+            case FLOAT -> new DoubleMapping(input, NumberCasts::doubleToFloat);
+            case BIGINT ->
+                new LongMapping(input, (vector, batch, out) -> NumberCasts.doubleToLong(vector, batch, out, failures));
+            default -> {
+                IntegerLimits limits = IntegerLimits.of(to);
+                yield new IntMapping(
+                        input, (vector, batch, out) -> NumberCasts.doubleToInt(vector, limits, batch, out, failures));
+            }
+        };
     }
 
     private Evaluator fromDecimal(Evaluator input, DecimalType from, Type to) {
@@ -93,22 +127,34 @@ final class Casts {
             return new DoubleMapping(
                     input, (vector, batch, out) -> DecimalCasts.toDouble(vector, from.scale(), batch, out));
         }
+        if (to.equals(Type.FLOAT)) {
+            return new DoubleMapping(
+                    input, (vector, batch, out) -> DecimalCasts.toFloat(vector, from.scale(), batch, out));
+        }
         LongMapping whole = new LongMapping(
                 input, (vector, batch, out) -> DecimalCasts.toLong(vector, from.scale(), batch, out, failures));
         return cast(whole, Type.BIGINT, to);
     }
 
     private Evaluator fromText(Evaluator input, Type to) {
-        TextReader reader = new TextReader(failures);
+        TextReader reader = new TextReader(ZONE, failures);
         if (to instanceof DecimalType decimal) {
             return new DecimalMapping(input, (vector, batch, out) -> reader.decimals(vector, decimal, batch, out));
         }
         return switch ((SimpleType) to) {
             case BOOLEAN -> new BooleanMapping(input, reader::booleans);
-            case INT -> new IntMapping(input, reader::ints);
+            case TINYINT, SMALLINT, INT -> {
+                IntegerLimits limits = IntegerLimits.of(to);
+                yield new IntMapping(input, (vector, batch, out) -> reader.ints(vector, limits, batch, out));
+            }
             case BIGINT -> new LongMapping(input, reader::longs);
+            case FLOAT -> new DoubleMapping(input, reader::floats);
             case DOUBLE -> new DoubleMapping(input, reader::doubles);
             case DATE -> new IntMapping(input, reader::dates);
+            case TIMESTAMP -> new LongMapping(input, reader::timestamps);
+            case TIMESTAMP_NTZ -> new LongMapping(input, reader::localTimestamps);
+            // The bytes of a string are a binary value already.
+            case BINARY -> input;
             case STRING -> throw new IllegalStateException("A cast from string to string");
         };
     }

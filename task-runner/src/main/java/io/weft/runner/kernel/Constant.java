@@ -11,10 +11,13 @@ import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
+import io.weft.type.Microseconds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +52,11 @@ final class Constant implements Evaluator {
                 switch (VectorKind.of(literal.type())) {
                     case BOOLEAN -> ofBoolean(value != null && (Boolean) value, nulls);
                     case INT -> ofInt(intValue(value), nulls);
-                    case LONG -> ofLong(value == null ? 0 : (Long) value, nulls);
-                    case DOUBLE -> ofDouble(value == null ? 0 : (Double) value, nulls);
+                    case LONG -> ofLong(longValue(value), nulls);
+                    case DOUBLE -> ofDouble(value == null ? 0 : ((Number) value).doubleValue(), nulls);
                     case DECIMAL ->
                         ofDecimal(value == null ? BigInteger.ZERO : ((BigDecimal) value).unscaledValue(), nulls);
-                    case BYTES -> ofText(value == null ? "" : (String) value, nulls);
+                    case BYTES -> ofBytes(value == null ? new byte[0] : bytes(value), nulls);
                 });
     }
 
@@ -61,7 +64,22 @@ final class Constant implements Evaluator {
         if (value instanceof LocalDate date) {
             return Math.toIntExact(date.toEpochDay());
         }
-        return value == null ? 0 : (Integer) value;
+        return value == null ? 0 : ((Number) value).intValue();
+    }
+
+    private static long longValue(@Nullable Object value) {
+        if (value instanceof Instant moment) {
+            return Microseconds.of(moment);
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return Microseconds.of(dateTime);
+        }
+        return value == null ? 0 : (Long) value;
+    }
+
+    /** The bytes of a string's or a binary's value. */
+    static byte[] bytes(Object value) {
+        return value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) value;
     }
 
     private static IntFunction<Vector> ofBoolean(boolean value, boolean @Nullable [] nulls) {
@@ -103,8 +121,7 @@ final class Constant implements Evaluator {
         return values;
     }
 
-    private static IntFunction<Vector> ofText(String value, boolean @Nullable [] nulls) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    private static IntFunction<Vector> ofBytes(byte[] bytes, boolean @Nullable [] nulls) {
         BytesDictionary dictionary = new BytesDictionary(1, new int[] {0, bytes.length}, bytes);
         int[] ids = new int[Batch.MAX_ROWS];
         return size -> new CodedBytesVector(size, ids, dictionary, nulls);

@@ -51,6 +51,14 @@ final class DecimalCasts {
         }
     }
 
+    static void toFloat(Vector input, int scale, Batch batch, double[] out) {
+        DecimalVector decimals = (DecimalVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            out[row] = decimal(decimals, row, scale).floatValue();
+        }
+    }
+
     static void fromDouble(Vector input, DecimalType type, Batch batch, DecimalBuffer out, Failures failures) {
         DoubleVector doubles = (DoubleVector) input;
         Int128 value = new Int128();

@@ -4,21 +4,28 @@ import io.weft.expr.Function;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.Vector;
+import io.weft.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Computes with doubles as IEEE 754 says, but for division by zero. */
+/**
+ * Computes with doubles, or with floats that lie in doubles, as IEEE 754 says, but for division by zero. A double holds so many more digits than
+ * a float that the result of two floats, rounded to a double and then to a float, is that rounded once.
+ */
 final class DoubleArithmetic implements Evaluator {
     private final Function function;
     private final Evaluator left;
     private final Evaluator right;
+    private final boolean isFloat;
     private final Failures failures;
     private final double[] values = new double[Batch.MAX_ROWS];
     private final boolean[] nullFlags = new boolean[Batch.MAX_ROWS];
 
-    DoubleArithmetic(Function function, Evaluator left, Evaluator right, Failures failures) {
+    /** Computes values of the type, which both sides have. */
+    DoubleArithmetic(Function function, Evaluator left, Evaluator right, Type type, Failures failures) {
         this.function = function;
         this.left = left;
         this.right = right;
+        this.isFloat = type.equals(Type.FLOAT);
         this.failures = failures;
     }
 
@@ -42,8 +49,18 @@ final class DoubleArithmetic implements Evaluator {
             }
             default -> throw new IllegalStateException("No arithmetic of doubles: " + function);
         }
+        if (isFloat) {
+            round(values, size);
+        }
         Masks.zero(values, nulls, size);
         return new DoubleVector(size, values, nulls);
+    }
+
+    /** Makes each the nearest float. */
+    static void round(double[] values, int size) {
+        for (int row = 0; row < size; row++) {
+            values[row] = (float) values[row];
+        }
     }
 
     private static void add(double[] left, double[] right, double[] out, int size) {

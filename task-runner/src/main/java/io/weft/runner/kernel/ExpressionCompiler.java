@@ -110,9 +110,10 @@ final class ExpressionCompiler implements Visitor<Evaluator> {
         Evaluator first = left.accept(this);
         Evaluator second = right.accept(this);
         return switch ((SimpleType) call.type()) {
-            case INT -> new IntArithmetic(call.function(), first, second, failures);
+            case TINYINT, SMALLINT, INT ->
+                new IntArithmetic(call.function(), first, second, IntegerLimits.of(call.type()), failures);
             case BIGINT -> new LongArithmetic(call.function(), first, second, failures);
-            case DOUBLE -> new DoubleArithmetic(call.function(), first, second, failures);
+            case FLOAT, DOUBLE -> new DoubleArithmetic(call.function(), first, second, call.type(), failures);
             default -> throw new IllegalArgumentException("Arithmetic that gives a " + call.type() + ": " + call);
         };
     }
@@ -136,9 +137,13 @@ final class ExpressionCompiler implements Visitor<Evaluator> {
             return new DecimalMapping(input, Negation::decimals);
         }
         return switch ((SimpleType) call.type()) {
-            case INT -> new IntMapping(input, (vector, batch, out) -> Negation.ints(vector, batch, out, failures));
+            case TINYINT, SMALLINT, INT -> {
+                IntegerLimits limits = IntegerLimits.of(call.type());
+                yield new IntMapping(
+                        input, (vector, batch, out) -> Negation.ints(vector, limits, batch, out, failures));
+            }
             case BIGINT -> new LongMapping(input, (vector, batch, out) -> Negation.longs(vector, batch, out, failures));
-            case DOUBLE -> new DoubleMapping(input, Negation::doubles);
+            case FLOAT, DOUBLE -> new DoubleMapping(input, Negation::doubles);
             default -> throw new IllegalArgumentException("Negation of a " + call.type() + ": " + call);
         };
     }

@@ -37,7 +37,7 @@ final class Failures {
     }
 
     private static String widening(Type type) {
-        if (type.equals(Type.INT)) {
+        if (type.isInteger() && !type.equals(Type.BIGINT)) {
             return "cast one side to bigint";
         }
         return type instanceof DecimalType

@@ -6,19 +6,21 @@ import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.Vector;
 import org.jspecify.annotations.Nullable;
 
-/** Computes with ints. */
+/** Computes with integers that lie in ints, within the limits of their type. */
 final class IntArithmetic implements Evaluator {
     private final Function function;
     private final Evaluator left;
     private final Evaluator right;
+    private final IntegerLimits limits;
     private final Failures failures;
     private final int[] values = new int[Batch.MAX_ROWS];
     private final boolean[] nullFlags = new boolean[Batch.MAX_ROWS];
 
-    IntArithmetic(Function function, Evaluator left, Evaluator right, Failures failures) {
+    IntArithmetic(Function function, Evaluator left, Evaluator right, IntegerLimits limits, Failures failures) {
         this.function = function;
         this.left = left;
         this.right = right;
+        this.limits = limits;
         this.failures = failures;
     }
 
@@ -30,7 +32,7 @@ final class IntArithmetic implements Evaluator {
         boolean[] nulls = Masks.either(first.nulls(), second.nulls(), size, nullFlags);
         if (function == Function.MODULO) {
             modulo(first.values(), second.values(), nulls, batch);
-        } else if (computeAll(first.values(), second.values(), size) < 0) {
+        } else if (computeAll(first.values(), second.values(), size) < 0 || limits.isExceeded(values, size)) {
             check(first.values(), second.values(), nulls, batch);
         }
         Masks.zero(values, nulls, size);
@@ -80,7 +82,7 @@ final class IntArithmetic implements Evaluator {
     private void check(int[] first, int[] second, boolean @Nullable [] nulls, Batch batch) {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
-            if (!Masks.isNull(nulls, row) && exact(first[row], second[row]) != values[row]) {
+            if (!Masks.isNull(nulls, row) && !limits.contain(exact(first[row], second[row]))) {
                 throw failures.overflow(function, first[row], second[row]);
             }
         }

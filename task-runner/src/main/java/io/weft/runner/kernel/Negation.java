@@ -12,14 +12,14 @@ import io.weft.runner.vector.Vector;
 final class Negation {
     private Negation() {}
 
-    static void ints(Vector input, Batch batch, int[] out, Failures failures) {
+    static void ints(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
         int[] values = ((IntVector) input).values();
         for (int row = 0; row < batch.rowCount(); row++) {
             out[row] = -values[row];
         }
         for (int index = 0; index < batch.selectedCount(); index++) {
-            if (values[batch.position(index)] == Integer.MIN_VALUE) {
-                throw failures.overflow(Function.NEGATE, Integer.MIN_VALUE);
+            if (values[batch.position(index)] == limits.least()) {
+                throw failures.overflow(Function.NEGATE, limits.least());
             }
         }
     }

@@ -62,10 +62,14 @@ final class NormalForm {
             return new Literal(BigDecimal.ZERO.setScale(decimal.scale()), type);
         }
         return switch ((SimpleType) type) {
+            case TINYINT -> new Literal((byte) 0, type);
+            case SMALLINT -> new Literal((short) 0, type);
             case INT -> new Literal(0, type);
             case BIGINT -> new Literal(0L, type);
+            case FLOAT -> new Literal(0f, type);
             case DOUBLE -> new Literal(0.0, type);
-            case BOOLEAN, DATE, STRING -> throw new IllegalArgumentException("Not a number: " + type);
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY ->
+                throw new IllegalArgumentException("Not a number: " + type);
         };
     }
 

@@ -34,6 +34,26 @@ final class NumberCasts {
         }
     }
 
+    static void intToFloat(Vector input, Batch batch, double[] out) {
+        int[] values = ((IntVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = (float) values[row];
+        }
+    }
+
+    /** Rounds once: a long as a double and then as a float would be rounded twice. */
+    static void longToFloat(Vector input, Batch batch, double[] out) {
+        long[] values = ((LongVector) input).values();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            out[row] = (float) values[row];
+        }
+    }
+
+    static void doubleToFloat(Vector input, Batch batch, double[] out) {
+        System.arraycopy(((DoubleVector) input).values(), 0, out, 0, batch.rowCount());
+        DoubleArithmetic.round(out, batch.rowCount());
+    }
+
     static void longToDouble(Vector input, Batch batch, double[] out) {
         long[] values = ((LongVector) input).values();
         for (int row = 0; row < batch.rowCount(); row++) {
@@ -45,14 +65,28 @@ final class NumberCasts {
         System.arraycopy(((LongVector) input).values(), 0, out.narrow(), 0, batch.rowCount());
     }
 
-    static void longToInt(Vector input, Batch batch, int[] out, Failures failures) {
+    static void intToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
+        int[] values = ((IntVector) input).values();
+        System.arraycopy(values, 0, out, 0, batch.rowCount());
+        if (!limits.isExceeded(values, batch.rowCount())) {
+            return;
+        }
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int value = values[batch.position(index)];
+            if (!limits.contain(value)) {
+                throw failures.doesNotFit(value);
+            }
+        }
+    }
+
+    static void longToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
         long[] values = ((LongVector) input).values();
-        if (!narrow(values, out, batch.rowCount())) {
+        if (!narrow(values, out, batch.rowCount()) && !limits.isExceeded(out, batch.rowCount())) {
             return;
         }
         for (int index = 0; index < batch.selectedCount(); index++) {
             long value = values[batch.position(index)];
-            if (value != (int) value) {
+            if (!limits.contain(value)) {
                 throw failures.doesNotFit(value);
             }
         }
@@ -68,12 +102,12 @@ final class NumberCasts {
         return lost != 0;
     }
 
-    static void doubleToInt(Vector input, Batch batch, int[] out, Failures failures) {
+    static void doubleToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
         double[] values = ((DoubleVector) input).values();
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             long whole = (long) values[row];
-            if (whole != (int) whole || Double.isNaN(values[row])) {
+            if (!limits.contain(whole) || Double.isNaN(values[row])) {
                 throw failures.doesNotFit(values[row]);
             }
             out[row] = (int) whole;

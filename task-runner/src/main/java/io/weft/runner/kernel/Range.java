@@ -4,17 +4,19 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
 import io.weft.type.DecimalType;
-import io.weft.type.SimpleType;
+import io.weft.type.Microseconds;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers from {@code least} to {@code greatest}, both included; none where {@code least} is greater. It is what a comparison with a literal
- * means: of integers themselves, of days since 1970, of unscaled decimals, of {@link DoubleOrder#key keys} of doubles.
+ * means: of integers themselves, of days or microseconds since 1970, of unscaled decimals, of {@link DoubleOrder#key keys} of doubles.
  */
 record Range(BigInteger least, BigInteger greatest) {
     private static final BigInteger BOUND = BigInteger.ONE.shiftLeft(127);
@@ -41,6 +43,7 @@ record Range(BigInteger least, BigInteger greatest) {
         return literal instanceof Literal constant
                 && constant.value() != null
                 && !type.equals(Type.STRING)
+                && !type.equals(Type.BINARY)
                 && !type.equals(Type.BOOLEAN);
     }
 
@@ -73,14 +76,20 @@ record Range(BigInteger least, BigInteger greatest) {
         if (type instanceof DecimalType decimal && value instanceof BigDecimal number) {
             return number.setScale(decimal.scale(), RoundingMode.FLOOR).unscaledValue();
         }
-        if (type instanceof SimpleType && value instanceof Double number) {
-            return BigInteger.valueOf(DoubleOrder.key(number));
+        if (value instanceof Double || value instanceof Float) {
+            return BigInteger.valueOf(DoubleOrder.key(((Number) value).doubleValue()));
+        }
+        if (value instanceof Instant moment) {
+            return BigInteger.valueOf(Microseconds.of(moment));
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return BigInteger.valueOf(Microseconds.of(dateTime));
         }
         if (value instanceof LocalDate date) {
             return BigInteger.valueOf(date.toEpochDay());
         }
-        if (value instanceof Integer || value instanceof Long) {
-            return BigInteger.valueOf(((Number) value).longValue());
+        if (type.isInteger() && value instanceof Number number) {
+            return BigInteger.valueOf(number.longValue());
         }
         throw new IllegalArgumentException("A literal to compare a " + type + " with: " + literal);
     }

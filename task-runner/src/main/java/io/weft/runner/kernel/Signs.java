@@ -23,10 +23,10 @@ interface Signs {
         }
         return switch ((SimpleType) left) {
             case BOOLEAN -> Signs::booleans;
-            case INT, DATE -> Signs::ints;
-            case BIGINT -> Signs::longs;
-            case DOUBLE -> Signs::doubles;
-            case STRING -> Signs::texts;
+            case TINYINT, SMALLINT, INT, DATE -> Signs::ints;
+            case BIGINT, TIMESTAMP, TIMESTAMP_NTZ -> Signs::longs;
+            case FLOAT, DOUBLE -> Signs::doubles;
+            case STRING, BINARY -> Signs::bytes;
         };
     }
 
@@ -73,7 +73,7 @@ interface Signs {
         }
     }
 
-    private static void texts(Vector left, Vector right, Batch batch, int[] out) {
+    private static void bytes(Vector left, Vector right, Batch batch, int[] out) {
         BytesVector first = (BytesVector) left;
         BytesVector second = (BytesVector) right;
         for (int index = 0; index < batch.selectedCount(); index++) {

@@ -4,19 +4,25 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.Vector;
 import io.weft.type.DecimalType;
+import io.weft.type.Microseconds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** Reads values of all types from strings, for the casts of one expression. */
 final class TextReader {
     private static final int LAST_BLANK = ' ';
 
+    private final ZoneId zone;
     private final Failures failures;
 
-    TextReader(Failures failures) {
+    /** Reads timestamps of the zone where the text names none. */
+    TextReader(ZoneId zone, Failures failures) {
+        this.zone = zone;
         this.failures = failures;
     }
 
@@ -30,12 +36,12 @@ final class TextReader {
         }
     }
 
-    void ints(Vector input, Batch batch, int[] out) {
+    void ints(Vector input, IntegerLimits limits, Batch batch, int[] out) {
         BytesVector texts = (BytesVector) input;
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readInt(trimmed(texts, row));
+                out[row] = readInt(trimmed(texts, row), limits);
             }
         }
     }
@@ -56,6 +62,39 @@ final class TextReader {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
                 out[row] = readDouble(trimmed(texts, row));
+            }
+        }
+    }
+
+    /** Rounds once: from the text, not from a double. */
+    void floats(Vector input, Batch batch, double[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                String text = trimmed(texts, row);
+                double value = readDouble(text);
+                out[row] = Double.isFinite(value) ? Float.parseFloat(text) : value;
+            }
+        }
+    }
+
+    void timestamps(Vector input, Batch batch, long[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readTime(trimmed(texts, row), text -> Microseconds.of(Microseconds.parse(text, zone)));
+            }
+        }
+    }
+
+    void localTimestamps(Vector input, Batch batch, long[] out) {
+        BytesVector texts = (BytesVector) input;
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            if (!texts.isNull(row)) {
+                out[row] = readTime(trimmed(texts, row), text -> Microseconds.of(Microseconds.parseLocal(text)));
             }
         }
     }
@@ -111,9 +150,9 @@ final class TextReader {
         throw failures.malformed(text);
     }
 
-    private int readInt(String text) {
+    private int readInt(String text, IntegerLimits limits) {
         long value = readLong(text);
-        if (value != (int) value) {
+        if (!limits.contain(value)) {
             throw failures.doesNotFit(text);
         }
         return (int) value;
@@ -205,5 +244,15 @@ final class TextReader {
             throw failures.doesNotFit(text);
         }
         return (int) day;
+    }
+
+    private long readTime(String text, ToLongFunction<String> reader) {
+        try {
+            return reader.applyAsLong(text);
+        } catch (DateTimeException notATime) {
+            throw failures.malformed(text);
+        } catch (ArithmeticException tooFar) {
+            throw failures.doesNotFit(text);
+        }
     }
 }

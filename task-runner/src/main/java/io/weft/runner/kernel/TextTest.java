@@ -5,11 +5,10 @@ import io.weft.runner.vector.BytesDictionary;
 import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.Vector;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Compares strings with a constant; those of a dictionary once for each of its entries. */
+/** Compares strings or binary values with a constant; those of a dictionary once for each of its entries. */
 final class TextTest extends ValueTest {
     private final Function comparison;
     private final byte[] constant;
@@ -17,10 +16,10 @@ final class TextTest extends ValueTest {
     /** 1 for the ids of values that qualify, else 0. */
     private byte[] flagsById = new byte[0];
 
-    TextTest(Evaluator input, Function comparison, String constant) {
+    TextTest(Evaluator input, Function comparison, byte[] constant) {
         super(input);
         this.comparison = comparison;
-        this.constant = constant.getBytes(StandardCharsets.UTF_8);
+        this.constant = constant;
     }
 
     @Override

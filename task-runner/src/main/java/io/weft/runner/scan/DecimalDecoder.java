@@ -2,6 +2,7 @@ package io.weft.runner.scan;
 
 import io.weft.runner.vector.DecimalVector;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,11 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
 
     DecimalDecoder(PageReader pages) {
         super(pages);
-        this.physical = pages.column().getPrimitiveType().getPrimitiveTypeName();
+        PrimitiveType type = pages.column().getPrimitiveType();
+        // Unsigned integers of 64 bits come as bytes.
+        this.physical = ConvertedValues.isUnsigned(type, Long.SIZE)
+                ? PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+                : type.getPrimitiveTypeName();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.weft.runner.scan;
 import io.weft.runner.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 
-/** Values of IEEE's binary64. */
+/** Values of IEEE's binary64 and binary32. */
 final class DoubleDecoder extends LeafDecoder {
     private double[] values = new double[0];
     private double[] dictionary = new double[0];

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * subclass for each kind of vector.
  */
 abstract class LeafDecoder implements ColumnDecoder {
+    private static final int INT96_BYTES = 12;
     private static final int[] NONE = new int[0];
 
     private final PageReader pages;
@@ -120,7 +121,7 @@ abstract class LeafDecoder implements ColumnDecoder {
             throw new ParquetDecodingException("its pages end before its rows do");
         }
         if (page.isDictionary()) {
-            readDictionary(new PlainValues(page.values(), fixedLength()), page.slots());
+            readDictionary(converted(new PlainValues(page.values(), fixedLength())), page.slots());
             hasDictionary = true;
             return;
         }
@@ -141,16 +142,22 @@ abstract class LeafDecoder implements ColumnDecoder {
             ids = new RunLengthDecoder(in, width);
         } else if (page.encoding() == Encoding.PLAIN
                 && column().getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN) {
-            values = new PlainValues(in, fixedLength());
+            values = converted(new PlainValues(in, fixedLength()));
         } else {
-            values = new LibraryValues(column(), page.encoding(), page.slots(), in);
+            values = converted(new LibraryValues(column(), page.encoding(), page.slots(), in));
         }
     }
 
+    private PageValues converted(PageValues raw) {
+        return ConvertedValues.of(raw, column().getPrimitiveType());
+    }
+
     private int fixedLength() {
-        return column().getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
-                ? column().getPrimitiveType().getTypeLength()
-                : 0;
+        return switch (column().getPrimitiveType().getPrimitiveTypeName()) {
+            case FIXED_LEN_BYTE_ARRAY -> column().getPrimitiveType().getTypeLength();
+            case INT96 -> INT96_BYTES;
+            default -> 0;
+        };
     }
 
     final ColumnDescriptor column() {

@@ -39,6 +39,13 @@ final class LibraryValues implements PageValues {
     }
 
     @Override
+    public void floats(float[] target, int from, int count) {
+        for (int index = from; index < from + count; index++) {
+            target[index] = reader.readFloat();
+        }
+    }
+
+    @Override
     public void doubles(double[] target, int from, int count) {
         for (int index = from; index < from + count; index++) {
             target[index] = reader.readDouble();

@@ -3,7 +3,7 @@ package io.weft.runner.scan;
 import io.weft.runner.vector.LongVector;
 import org.jspecify.annotations.Nullable;
 
-/** Values of 64 bits. */
+/** Values of 64 bits: integers and timestamps. */
 final class LongDecoder extends LeafDecoder {
     private long[] values = new long[0];
     private long[] dictionary = new long[0];

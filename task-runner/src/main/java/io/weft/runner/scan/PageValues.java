@@ -11,6 +11,8 @@ interface PageValues {
 
     void longs(long[] target, int from, int count);
 
+    void floats(float[] target, int from, int count);
+
     void doubles(double[] target, int from, int count);
 
     void bytes(BytesConsumer target, int count);

@@ -35,6 +35,12 @@ final class PlainValues implements PageValues {
     }
 
     @Override
+    public void floats(float[] target, int from, int count) {
+        in.asFloatBuffer().get(target, from, count);
+        in.position(in.position() + count * Float.BYTES);
+    }
+
+    @Override
     public void doubles(double[] target, int from, int count) {
         in.asDoubleBuffer().get(target, from, count);
         in.position(in.position() + count * Double.BYTES);

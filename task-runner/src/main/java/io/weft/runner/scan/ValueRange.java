@@ -3,21 +3,29 @@ package io.weft.runner.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.type.DecimalType;
+import io.weft.type.Microseconds;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the statistics of a column chunk tell of its values.
  *
  * @param least a bound of all values from below, null where none is known
- * @param greatest a bound from above, null where none is known; for doubles of the values that are not NaN
+ * @param greatest a bound from above, null where none is known; for doubles and floats of the values that are not NaN
  * @param mayHaveNaN whether there may be values beyond {@code greatest} that are NaN
  */
 record ValueRange(
@@ -27,7 +35,7 @@ record ValueRange(
         boolean mayHaveValues,
         boolean mayHaveNaN) {
 
-    /** A string's bytes, in the order of strings. */
+    /** The bytes of a string or a binary value, in their order. */
     private record Text(Binary bytes) implements Comparable<Text> {
         @Override
         public int compareTo(Text other) {
@@ -37,7 +45,7 @@ record ValueRange(
 
     /** The range of the values of this type in a column chunk. */
     static ValueRange of(ColumnChunkMetaData chunk, Type type) {
-        boolean mayHaveNaN = type.equals(Type.DOUBLE);
+        boolean mayHaveNaN = type.equals(Type.DOUBLE) || type.equals(Type.FLOAT);
         Statistics<?> statistics = chunk.getStatistics();
         if (statistics == null || statistics.isEmpty()) {
             return new ValueRange(null, null, true, true, mayHaveNaN);
@@ -45,18 +53,29 @@ record ValueRange(
         boolean hasNullCount = statistics.isNumNullsSet();
         boolean mayHaveNulls = !hasNullCount || statistics.getNumNulls() > 0;
         boolean mayHaveValues = !hasNullCount || statistics.getNumNulls() < chunk.getValueCount();
-        if (!statistics.hasNonNullValue()) {
+        // The statistics of INT96 are in no order of time.
+        if (!statistics.hasNonNullValue()
+                || chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
             return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
         }
-        Comparable<?> least = comparable(statistics.genericGetMin(), type);
-        Comparable<?> greatest = comparable(statistics.genericGetMax(), type);
+        Comparable<?> least = comparable(statistics.genericGetMin(), type, chunk.getPrimitiveType());
+        Comparable<?> greatest = comparable(statistics.genericGetMax(), type, chunk.getPrimitiveType());
         if (compare(least, greatest) > 0) {
             return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
         }
         return new ValueRange(least, greatest, mayHaveNulls, mayHaveValues, mayHaveNaN);
     }
 
-    private static Comparable<?> comparable(Object value, Type type) {
+    private static Comparable<?> comparable(Object value, Type type, PrimitiveType stored) {
+        if (ConvertedValues.isUnsigned(stored, Integer.SIZE)) {
+            return BigDecimal.valueOf(Integer.toUnsignedLong((Integer) value));
+        }
+        if (ConvertedValues.isUnsigned(stored, Long.SIZE)) {
+            return new BigDecimal(Long.toUnsignedString((Long) value));
+        }
+        if (stored.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp) {
+            return microseconds((Long) value, timestamp.getUnit());
+        }
         if (type instanceof DecimalType decimal) {
             BigInteger unscaled = value instanceof Binary binary
                     ? new BigInteger(binary.getBytes())
@@ -66,21 +85,36 @@ record ValueRange(
         return value instanceof Binary binary ? new Text(binary) : comparable(value);
     }
 
+    private static BigDecimal microseconds(long value, TimeUnit unit) {
+        // Without the bounds of 64 bits.
+        return unit == TimeUnit.MILLIS
+                ? BigDecimal.valueOf(value).movePointRight(3)
+                : BigDecimal.valueOf(ConvertedValues.microseconds(value, unit));
+    }
+
     /** A value of a row in a form that can be compared with bounds. */
     static Comparable<?> comparable(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return BigDecimal.valueOf(((Number) value).longValue());
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return number == 0 ? Double.valueOf(0) : Double.valueOf(number);
+        }
+        if (value instanceof BigDecimal || value instanceof Boolean) {
+            return (Comparable<?>) value;
+        }
+        if (value instanceof Number number) {
+            return BigDecimal.valueOf(number.longValue());
         }
         if (value instanceof LocalDate date) {
             return BigDecimal.valueOf(date.toEpochDay());
         }
-        if (value instanceof String text) {
-            return new Text(Binary.fromConstantByteArray(text.getBytes(UTF_8)));
+        if (value instanceof Instant moment) {
+            return BigDecimal.valueOf(Microseconds.of(moment));
         }
-        if (value instanceof Double number) {
-            return number == 0 ? Double.valueOf(0) : number;
+        if (value instanceof LocalDateTime dateTime) {
+            return BigDecimal.valueOf(Microseconds.of(dateTime));
         }
-        return (Comparable<?>) value;
+        byte[] bytes = value instanceof String text ? text.getBytes(UTF_8) : (byte[]) value;
+        return new Text(Binary.fromConstantByteArray(bytes));
     }
 
     /** Whether a cast keeps the order of all values, and never fails where the bounds do not. */
@@ -91,8 +125,10 @@ record ValueRange(
         if (to.equals(Type.DOUBLE) || from.equals(to)) {
             return true;
         }
-        boolean isInteger = from.equals(Type.INT) || from.equals(Type.BIGINT);
-        return isInteger && (to.equals(Type.BIGINT) || to instanceof DecimalType);
+        if (!from.isInteger() || !(to instanceof SimpleType wider)) {
+            return from.isInteger() && to instanceof DecimalType;
+        }
+        return wider.isInteger() && wider.compareTo((SimpleType) from) > 0;
     }
 
     /** The range of the values cast to that type, which must be wider. */

@@ -67,7 +67,14 @@ final class RowWriteSupport extends WriteSupport<RowCursor> {
             case BOOLEAN -> target.addBoolean(((BooleanVector) column).value(row));
             case INT -> target.addInteger(((IntVector) column).value(row));
             case LONG -> target.addLong(((LongVector) column).value(row));
-            case DOUBLE -> target.addDouble(((DoubleVector) column).value(row));
+            case DOUBLE -> {
+                double value = ((DoubleVector) column).value(row);
+                if (physical == PrimitiveTypeName.FLOAT) {
+                    target.addFloat((float) value);
+                } else {
+                    target.addDouble(value);
+                }
+            }
             case DECIMAL -> write((DecimalVector) column, row, physical, target);
             case BYTES -> {
                 BytesVector bytes = (BytesVector) column;

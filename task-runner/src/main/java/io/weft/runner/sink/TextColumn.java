@@ -8,6 +8,7 @@ import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
 import io.weft.type.DecimalType;
+import io.weft.type.Microseconds;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -50,11 +51,16 @@ interface TextColumn {
             }
             case LONG -> {
                 LongVector longs = (LongVector) vector;
-                yield (row, out) -> out.append(Long.toString(longs.value(row)));
+                // A timestamp is written as the local time of UTC.
+                yield type.equals(Type.BIGINT)
+                        ? (row, out) -> out.append(Long.toString(longs.value(row)))
+                        : (row, out) -> out.append(Microseconds.text(Microseconds.local(longs.value(row))));
             }
             case DOUBLE -> {
                 DoubleVector doubles = (DoubleVector) vector;
-                yield (row, out) -> out.append(Double.toString(doubles.value(row)));
+                yield type.equals(Type.FLOAT)
+                        ? (row, out) -> out.append(Float.toString((float) doubles.value(row)))
+                        : (row, out) -> out.append(Double.toString(doubles.value(row)));
             }
             case DECIMAL -> decimals((DecimalVector) vector, ((DecimalType) type).scale());
             case BYTES -> {

@@ -1,7 +1,7 @@
 package io.weft.runner.vector;
 
 /**
- * The values of a string column, as UTF-8: either bytes of its own or ids into a dictionary. In both forms one array holds the bytes
+ * The values of a string column, as UTF-8, or of a binary column: either bytes of its own or ids into a dictionary. In both forms one array holds the bytes
  * of all rows, so that a loop can be written once for both.
  */
 public sealed interface BytesVector extends Vector permits PlainBytesVector, CodedBytesVector {

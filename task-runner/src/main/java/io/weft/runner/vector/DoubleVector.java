@@ -2,7 +2,7 @@ package io.weft.runner.vector;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of a double column. */
+/** The values of a double column, or those of a float column, each of which a double holds exactly. */
 public final class DoubleVector implements Vector {
     private final int size;
     private final double[] values;

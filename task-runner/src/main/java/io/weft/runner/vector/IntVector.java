@@ -2,7 +2,7 @@ package io.weft.runner.vector;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of an int column, or the days since 1970-01-01 of a date column. */
+/** The values of a tinyint, smallint or int column, or the days since 1970-01-01 of a date column. */
 public final class IntVector implements Vector {
     private final int size;
     private final int[] values;

@@ -2,7 +2,7 @@ package io.weft.runner.vector;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of a bigint column. */
+/** The values of a bigint column, or the microseconds since 1970-01-01 of a timestamp column, with or without a zone. */
 public final class LongVector implements Vector {
     private final int size;
     private final long[] values;

@@ -26,10 +26,10 @@ public enum VectorKind {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> BOOLEAN;
-            case INT, DATE -> INT;
-            case BIGINT -> LONG;
-            case DOUBLE -> DOUBLE;
-            case STRING -> BYTES;
+            case TINYINT, SMALLINT, INT, DATE -> INT;
+            case BIGINT, TIMESTAMP, TIMESTAMP_NTZ -> LONG;
+            case FLOAT, DOUBLE -> DOUBLE;
+            case STRING, BINARY -> BYTES;
         };
     }
 

@@ -1,18 +1,49 @@
 package io.weft.runner.vector;
 
 import io.weft.type.DecimalType;
+import io.weft.type.Microseconds;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Single values in and out of vectors, as the objects that rows hold. For user functions and results, not for kernels. */
 public final class VectorValues {
+    private static final Map<SimpleType, Class<?>> ROW_CLASSES = new EnumMap<>(SimpleType.class);
+
+    static {
+        for (SimpleType type : SimpleType.values()) {
+            ROW_CLASSES.put(type, rowClass(type));
+        }
+    }
+
     private VectorValues() {}
+
+    private static Class<?> rowClass(SimpleType type) {
+        return switch (type) {
+            case BOOLEAN -> Boolean.class;
+            case TINYINT -> Byte.class;
+            case SMALLINT -> Short.class;
+            case INT -> Integer.class;
+            case BIGINT -> Long.class;
+            case FLOAT -> Float.class;
+            case DOUBLE -> Double.class;
+            case DATE -> LocalDate.class;
+            case TIMESTAMP -> Instant.class;
+            case TIMESTAMP_NTZ -> LocalDateTime.class;
+            case STRING -> String.class;
+            case BINARY -> byte[].class;
+        };
+    }
 
     /** The value at a slot, as a row of this type holds it. */
     public static @Nullable Object value(Vector vector, int row, Type type) {
@@ -25,12 +56,22 @@ public final class VectorValues {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> ((BooleanVector) vector).values()[row];
-            case INT -> ((IntVector) vector).values()[row];
+            case TINYINT -> (byte) integer(vector, row);
+            case SMALLINT -> (short) integer(vector, row);
+            case INT -> integer(vector, row);
             case BIGINT -> ((LongVector) vector).values()[row];
+            case FLOAT -> (float) ((DoubleVector) vector).values()[row];
             case DOUBLE -> ((DoubleVector) vector).values()[row];
-            case DATE -> LocalDate.ofEpochDay(((IntVector) vector).values()[row]);
+            case DATE -> LocalDate.ofEpochDay(integer(vector, row));
+            case TIMESTAMP -> Microseconds.instant(((LongVector) vector).values()[row]);
+            case TIMESTAMP_NTZ -> Microseconds.local(((LongVector) vector).values()[row]);
             case STRING -> text((BytesVector) vector, row);
+            case BINARY -> bytes((BytesVector) vector, row);
         };
+    }
+
+    private static int integer(Vector vector, int row) {
+        return ((IntVector) vector).values()[row];
     }
 
     private static BigInteger unscaled(DecimalVector values, int row) {
@@ -46,6 +87,11 @@ public final class VectorValues {
         return new String(vector.bytes(), vector.start(row), vector.length(row), StandardCharsets.UTF_8);
     }
 
+    private static byte[] bytes(BytesVector vector, int row) {
+        int start = vector.start(row);
+        return Arrays.copyOfRange(vector.bytes(), start, start + vector.length(row));
+    }
+
     /**
      * Appends a value that a row of this type holds.
      *
@@ -56,22 +102,42 @@ public final class VectorValues {
             builder.appendNull();
         } else if (type instanceof DecimalType decimal && value instanceof BigDecimal number) {
             appendDecimal((DecimalVectorBuilder) builder, decimal, number);
-        } else if (type == SimpleType.STRING && value instanceof String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            ((BytesVectorBuilder) builder).append(bytes, 0, bytes.length);
-        } else if (type == SimpleType.BIGINT && value instanceof Long number) {
-            ((LongVectorBuilder) builder).append(number);
-        } else if (type == SimpleType.INT && value instanceof Integer number) {
-            ((IntVectorBuilder) builder).append(number);
-        } else if (type == SimpleType.DOUBLE && value instanceof Double number) {
-            ((DoubleVectorBuilder) builder).append(number);
-        } else if (type == SimpleType.BOOLEAN && value instanceof Boolean truth) {
-            ((BooleanVectorBuilder) builder).append(truth);
-        } else if (type == SimpleType.DATE && value instanceof LocalDate date) {
-            ((IntVectorBuilder) builder).append(Math.toIntExact(date.toEpochDay()));
+        } else if (type instanceof SimpleType simple && ROW_CLASSES.get(simple).isInstance(value)) {
+            append(builder, simple, value);
         } else {
             throw new IllegalArgumentException("A %s cannot be a value of the type %s"
                     .formatted(value.getClass().getSimpleName(), type));
+        }
+    }
+
+    private static void append(VectorBuilder builder, SimpleType type, Object value) {
+        switch (type) {
+            case BOOLEAN -> ((BooleanVectorBuilder) builder).append((Boolean) value);
+            case TINYINT, SMALLINT, INT -> ((IntVectorBuilder) builder).append(((Number) value).intValue());
+            case BIGINT -> ((LongVectorBuilder) builder).append((Long) value);
+            case FLOAT, DOUBLE -> ((DoubleVectorBuilder) builder).append(((Number) value).doubleValue());
+            case DATE -> ((IntVectorBuilder) builder).append(day((LocalDate) value));
+            case TIMESTAMP, TIMESTAMP_NTZ -> ((LongVectorBuilder) builder).append(microseconds(value));
+            case STRING, BINARY -> {
+                byte[] bytes = value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) value;
+                ((BytesVectorBuilder) builder).append(bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    private static int day(LocalDate date) {
+        long day = date.toEpochDay();
+        if (day != (int) day) {
+            throw new IllegalArgumentException(date + " does not fit into date");
+        }
+        return (int) day;
+    }
+
+    private static long microseconds(Object time) {
+        try {
+            return time instanceof Instant moment ? Microseconds.of(moment) : Microseconds.of((LocalDateTime) time);
+        } catch (ArithmeticException tooFar) {
+            throw new IllegalArgumentException(time + " does not fit into 64 bits of microseconds", tooFar);
         }
     }
 

@@ -14,6 +14,7 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import io.weft.type.Type;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ class FailureWordingTest {
                 arithmetic(Function.MULTIPLY, Type.BIGINT),
                 Long.MAX_VALUE,
                 -2L);
+        assertFails(
+                ErrorCode.ARITHMETIC,
+                "Cannot compute (a - b): -128 - 1 does not fit into tinyint (cast one side to bigint)",
+                arithmetic(Function.SUBTRACT, Type.TINYINT),
+                (byte) -128,
+                (byte) 1);
+        assertFails(
+                ErrorCode.ARITHMETIC,
+                "Cannot compute (-a): -(-32768) does not fit into smallint (cast one side to bigint)",
+                TypedExpressions.negate(a(Type.SMALLINT)),
+                Short.MIN_VALUE);
         assertFails(
                 ErrorCode.ARITHMETIC,
                 "Cannot compute (-a): -(-2147483648) does not fit into int (cast one side to bigint)",
@@ -85,6 +97,16 @@ class FailureWordingTest {
                 3_000_000_000L);
         assertFails(
                 ErrorCode.CAST_FAILED,
+                "Cannot compute cast(a as tinyint): 128 does not fit into tinyint" + advice,
+                new Cast(a(Type.SMALLINT), Type.TINYINT),
+                (short) 128);
+        assertFails(
+                ErrorCode.CAST_FAILED,
+                "Cannot compute cast(a as timestamp): +294247-01-11 does not fit into timestamp" + advice,
+                new Cast(a(Type.DATE), Type.TIMESTAMP),
+                LocalDate.of(294247, 1, 11));
+        assertFails(
+                ErrorCode.CAST_FAILED,
                 "Cannot compute cast(a as decimal(4,1)): 999.95 does not fit into decimal(4,1)" + advice,
                 new Cast(a(Type.decimal(10, 2)), Type.decimal(4, 1)),
                 new BigDecimal("999.95"));
@@ -108,6 +130,16 @@ class FailureWordingTest {
                 "Cannot compute cast(a as int): '" + "x".repeat(60) + "…' is not a value of type int" + advice,
                 new Cast(a(Type.STRING), Type.INT),
                 "x".repeat(500));
+    }
+
+    @Test
+    void showsTextThatIsNoTime() {
+        assertFails(
+                ErrorCode.CAST_FAILED,
+                "Cannot compute cast(a as timestamp_ntz): '1998-09-02 10:00Z' is not a value of type timestamp_ntz"
+                        + " (correct the data, or filter such rows out first)",
+                new Cast(a(Type.STRING), Type.TIMESTAMP_NTZ),
+                "1998-09-02 10:00Z");
     }
 
     @Test

@@ -58,8 +58,17 @@ class KernelDifferentialTest {
 
     @Test
     void computesPairsOfExtremesOneByOne() {
-        for (Type type : List.of(Type.INT, Type.BIGINT, Type.decimal(19, 0), Type.decimal(38, 0))) {
-            int bits = type.equals(Type.INT) ? Integer.SIZE : Long.SIZE;
+        for (Type type : List.of(
+                Type.TINYINT,
+                Type.SMALLINT,
+                Type.INT,
+                Type.BIGINT,
+                Type.FLOAT,
+                Type.decimal(19, 0),
+                Type.decimal(38, 0))) {
+            int bits = type.equals(Type.TINYINT)
+                    ? Byte.SIZE
+                    : type.equals(Type.SMALLINT) ? Short.SIZE : type.equals(Type.INT) ? Integer.SIZE : Long.SIZE;
             List<Object> extremes = extremes(bits).stream()
                     .map(value -> ScalarCasts.cast(value, type))
                     .toList();

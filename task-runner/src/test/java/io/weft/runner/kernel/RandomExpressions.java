@@ -4,6 +4,7 @@ import io.weft.expr.CastRules;
 import io.weft.expr.Expression;
 import io.weft.expr.Function;
 import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +26,7 @@ final class RandomExpressions {
             Type.decimal(38, 10),
             Type.decimal(38, 38));
 
-    static final List<Type> TYPES =
-            new ArrayList<>(List.of(Type.BOOLEAN, Type.INT, Type.BIGINT, Type.DOUBLE, Type.DATE, Type.STRING));
+    static final List<Type> TYPES = new ArrayList<>(Arrays.asList(SimpleType.values()));
 
     static {
         TYPES.addAll(DECIMALS);
@@ -85,7 +85,7 @@ final class RandomExpressions {
             return TypedExpressions.negate(ofType(wanted, depth - 1));
         }
         Function function = pick(List.of(Function.ADD, Function.SUBTRACT, Function.MULTIPLY, Function.MODULO));
-        if (!type.equals(Type.INT) && !type.equals(Type.BIGINT) && random.nextInt(4) == 0) {
+        if ((type.equals(Type.DOUBLE) || type instanceof DecimalType) && random.nextInt(4) == 0) {
             function = Function.DIVIDE;
         }
         return TypedExpressions.arithmetic(function, ofType(type, depth - 1), ofType(wanted, depth - 1));

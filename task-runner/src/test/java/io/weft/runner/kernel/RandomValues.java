@@ -1,11 +1,15 @@
 package io.weft.runner.kernel;
 
+import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 
@@ -26,6 +30,9 @@ final class RandomValues {
             2147483647.9,
             -2147483648.9,
             1.0e22,
+            127.9,
+            -32769.0,
+            16777217.0,
             4.35);
     private static final List<String> MILD_TEXTS = List.of("1", "2", "35", "007", "42");
     static final List<String> WILD_TEXTS = List.of(
@@ -53,6 +60,17 @@ final class RandomValues {
             "1998-09-02",
             " +10000-01-01",
             "1998-9-2",
+            "1998-09-02T13:05Z",
+            " 1998-09-02 13:05:07.1234567 ",
+            "1998-09-02 13:05:07+01:30",
+            "1998-09-02 24:00",
+            "1969-12-31T23:59:59.999999 Europe/Zurich",
+            "294247-01-10T04:00:54.775808Z",
+            "127",
+            "-129",
+            "32768",
+            "3.4028236e38",
+            "16777217",
             "2147483648",
             "9223372036854775808",
             "0x1p3",
@@ -86,12 +104,26 @@ final class RandomValues {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> random.nextBoolean();
+            case TINYINT ->
+                temper == Temper.MILD ? (byte) (1 + random.nextInt(11)) : (Object) (byte) wildInteger(Byte.SIZE);
+            case SMALLINT ->
+                temper == Temper.MILD ? (short) (1 + random.nextInt(40)) : (Object) (short) wildInteger(Short.SIZE);
             case INT -> temper == Temper.MILD ? 1 + random.nextInt(40) : (Object) (int) wildInteger(Integer.SIZE);
             case BIGINT -> temper == Temper.MILD ? 1L + random.nextInt(40) : (Object) wildInteger(Long.SIZE);
             case DOUBLE -> temper == Temper.MILD ? (1 + random.nextInt(80)) / 2.0 : wildDouble();
+            case FLOAT ->
+                temper == Temper.MILD ? (1 + random.nextInt(80)) / 2f : (Object) ((Double) wildDouble()).floatValue();
+            case TIMESTAMP -> Instant.EPOCH.plus(microseconds(), ChronoUnit.MICROS);
+            case TIMESTAMP_NTZ -> LocalDate.EPOCH.atStartOfDay().plus(microseconds(), ChronoUnit.MICROS);
+            case BINARY ->
+                Bytes.of(pick(temper == Temper.MILD ? MILD_TEXTS : WILD_TEXTS).getBytes(StandardCharsets.UTF_8));
             case DATE -> LocalDate.ofEpochDay(temper == Temper.MILD ? 10_000 + random.nextInt(40) : wildInteger(32));
             case STRING -> pick(temper == Temper.MILD ? MILD_TEXTS : WILD_TEXTS);
         };
+    }
+
+    private long microseconds() {
+        return temper == Temper.MILD ? 1_000_000_000_000_000L + random.nextInt(1_000_000) : wildInteger(Long.SIZE);
     }
 
     private <T> T pick(List<T> values) {

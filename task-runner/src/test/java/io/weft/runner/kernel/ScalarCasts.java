@@ -1,6 +1,9 @@
 package io.weft.runner.kernel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weft.error.ErrorCode;
+import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
@@ -8,7 +11,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Locale;
 
 /** The casts of docs/semantics.md, one Java value at a time. */
@@ -21,11 +26,17 @@ final class ScalarCasts {
         }
         return switch ((SimpleType) to) {
             case BOOLEAN -> toBoolean(value);
+            case TINYINT -> toInteger(value, Byte.MAX_VALUE).byteValueExact();
+            case SMALLINT -> toInteger(value, Short.MAX_VALUE).shortValueExact();
             case INT -> toInteger(value, Integer.MAX_VALUE).intValueExact();
             case BIGINT -> toInteger(value, Long.MAX_VALUE).longValueExact();
             case DOUBLE -> toDouble(value);
             case DATE -> toDate(value);
-            case STRING -> value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+            case FLOAT -> toFloat(value);
+            case TIMESTAMP -> ScalarTimes.toTimestamp(value);
+            case TIMESTAMP_NTZ -> ScalarTimes.toLocal(value);
+            case STRING -> toText(value);
+            case BINARY -> value instanceof String text ? Bytes.of(text.getBytes(UTF_8)) : value;
         };
     }
 
@@ -44,8 +55,8 @@ final class ScalarCasts {
                 default -> throw undefined();
             };
         }
-        if (value instanceof Double number) {
-            return number != 0;
+        if (value instanceof Double || value instanceof Float) {
+            return ((Number) value).doubleValue() != 0;
         }
         return number(value).signum() != 0;
     }
@@ -55,8 +66,9 @@ final class ScalarCasts {
             throw undefined();
         }
         // A double's own value, not that of its text.
-        BigDecimal exact =
-                value instanceof Double number && Double.isFinite(number) ? new BigDecimal(number) : number(value);
+        boolean isFloating = value instanceof Double || value instanceof Float;
+        double floating = isFloating ? ((Number) value).doubleValue() : 0;
+        BigDecimal exact = isFloating && Double.isFinite(floating) ? new BigDecimal(floating) : number(value);
         BigInteger whole = exact.toBigInteger();
         BigInteger bound = BigInteger.valueOf(greatest);
         if (whole.compareTo(bound) > 0 || whole.compareTo(bound.negate().subtract(BigInteger.ONE)) < 0) {
@@ -79,14 +91,42 @@ final class ScalarCasts {
                 }
             };
         }
-        return value instanceof Double number
-                ? number
+        return value instanceof Double || value instanceof Float
+                ? ((Number) value).doubleValue()
                 : Double.valueOf(number(value).toString());
+    }
+
+    private static Float toFloat(Object value) {
+        if (value instanceof Double number) {
+            return number.floatValue();
+        }
+        Double number = toDouble(value);
+        if (value instanceof Float || number.isNaN() || number.isInfinite()) {
+            return value instanceof String text && number.isInfinite() && text.matches(".*[0-9].*")
+                    ? Float.valueOf(text.trim())
+                    : number.floatValue();
+        }
+        return value instanceof String text
+                ? Float.valueOf(text.trim())
+                : Float.valueOf(number(value).toString());
+    }
+
+    private static String toText(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Bytes binary) {
+            return new String(binary.array(), UTF_8);
+        }
+        return value instanceof Instant || value instanceof LocalDateTime ? ScalarTimes.text(value) : value.toString();
     }
 
     private static LocalDate toDate(Object value) {
         if (value instanceof LocalDate date) {
             return date;
+        }
+        if (value instanceof Instant || value instanceof LocalDateTime) {
+            return ScalarTimes.toDate(value);
         }
         try {
             return LocalDate.parse(((String) value).trim());
@@ -116,11 +156,12 @@ final class ScalarCasts {
             }
             return new BigDecimal(text.trim());
         }
-        if (value instanceof Double number) {
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
             if (!Double.isFinite(number)) {
                 throw undefined();
             }
-            return new BigDecimal(number.toString());
+            return new BigDecimal(Double.toString(number));
         }
         return BigDecimal.valueOf(((Number) value).longValue());
     }

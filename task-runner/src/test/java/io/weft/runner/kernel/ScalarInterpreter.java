@@ -7,11 +7,14 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ final class ScalarInterpreter {
             return row.get(column.index());
         }
         if (expression instanceof Literal literal) {
-            return literal.value();
+            return literal.value() instanceof byte[] bytes ? Bytes.of(bytes) : literal.value();
         }
         return expression instanceof Call call ? call(call) : cast((Cast) expression);
     }
@@ -111,10 +114,22 @@ final class ScalarInterpreter {
     }
 
     private static int order(Object left, Object right) {
+        if (left instanceof Float first && right instanceof Float second) {
+            return Float.compare(first == 0 ? 0f : first, second == 0 ? 0f : second);
+        }
         if (left instanceof Double first && right instanceof Double second) {
             double x = first == 0 ? 0.0 : first;
             double y = second == 0 ? 0.0 : second;
             return Double.compare(x, y);
+        }
+        if (left instanceof Instant first && right instanceof Instant second) {
+            return first.compareTo(second);
+        }
+        if (left instanceof LocalDateTime first && right instanceof LocalDateTime second) {
+            return first.compareTo(second);
+        }
+        if (left instanceof Bytes first && right instanceof Bytes second) {
+            return first.compareTo(second);
         }
         if (left instanceof String first && right instanceof String second) {
             // The order of code points is that of their UTF-8 bytes.
@@ -135,6 +150,9 @@ final class ScalarInterpreter {
 
     private static Object negated(Object value) {
         try {
+            if (value instanceof Byte || value instanceof Short) {
+                return narrowed(-((Number) value).intValue(), value);
+            }
             if (value instanceof Integer number) {
                 return Math.negateExact(number);
             }
@@ -144,11 +162,29 @@ final class ScalarInterpreter {
         } catch (ArithmeticException overflow) {
             throw new Undefined(ErrorCode.ARITHMETIC);
         }
+        if (value instanceof Float number) {
+            return -number;
+        }
         return value instanceof Double number ? (Object) (-number) : ((BigDecimal) value).negate();
+    }
+
+    /** The value as another byte or short, or an overflow. */
+    private static Object narrowed(int value, Object like) {
+        if (like instanceof Byte ? value != (byte) value : value != (short) value) {
+            throw new ArithmeticException("overflow");
+        }
+        return like instanceof Byte ? (Object) (byte) value : (short) value;
     }
 
     private static Object computed(Call call, Object left, Object right) {
         try {
+            if (left instanceof Byte || left instanceof Short) {
+                int x = ((Number) left).intValue();
+                return narrowed((Integer) ints(call.function(), x, ((Number) right).intValue()), left);
+            }
+            if (left instanceof Float x && right instanceof Float y) {
+                return floats(call.function(), x, y);
+            }
             if (left instanceof Integer x && right instanceof Integer y) {
                 return ints(call.function(), x, y);
             }
@@ -179,6 +215,19 @@ final class ScalarInterpreter {
             case ADD -> Math.addExact(x, y);
             case SUBTRACT -> Math.subtractExact(x, y);
             case MULTIPLY -> Math.multiplyExact(x, y);
+            case MODULO -> x % y;
+            default -> throw new IllegalArgumentException(function.name());
+        };
+    }
+
+    private static Object floats(Function function, float x, float y) {
+        if (y == 0 && function == Function.MODULO) {
+            throw new ArithmeticException("division by zero");
+        }
+        return switch (function) {
+            case ADD -> x + y;
+            case SUBTRACT -> x - y;
+            case MULTIPLY -> x * y;
             case MODULO -> x % y;
             default -> throw new IllegalArgumentException(function.name());
         };

@@ -1,6 +1,7 @@
 package io.weft.runner.kernel;
 
 import io.weft.runner.vector.BooleanVector;
+import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.BytesDictionary;
 import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.CodedBytesVector;
@@ -9,6 +10,7 @@ import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.PlainBytesVector;
+import io.weft.runner.vector.TestRows;
 import io.weft.runner.vector.Vector;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
@@ -17,7 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +59,7 @@ final class TestVectors {
                 }
                 yield new BooleanVector(size, slots, nulls);
             }
-            case INT, DATE -> {
+            case TINYINT, SMALLINT, INT, DATE -> {
                 int[] slots = new int[size + SLACK];
                 for (int row = 0; row < size; row++) {
                     slots[row] = values.get(row) == null ? 0 : intOf(values.get(row));
@@ -62,27 +67,40 @@ final class TestVectors {
                 slots[size] = Integer.MIN_VALUE;
                 yield new IntVector(size, slots, nulls);
             }
-            case BIGINT -> {
+            case BIGINT, TIMESTAMP, TIMESTAMP_NTZ -> {
                 long[] slots = new long[size + SLACK];
                 for (int row = 0; row < size; row++) {
-                    slots[row] = values.get(row) instanceof Long value ? value : 0;
+                    slots[row] = values.get(row) == null ? 0 : longOf(values.get(row));
                 }
                 slots[size] = Long.MIN_VALUE;
                 yield new LongVector(size, slots, nulls);
             }
-            case DOUBLE -> {
+            case FLOAT, DOUBLE -> {
                 double[] slots = new double[size + SLACK];
                 for (int row = 0; row < size; row++) {
-                    slots[row] = values.get(row) instanceof Double value ? value : 0;
+                    slots[row] = values.get(row) instanceof Number value ? value.doubleValue() : 0;
                 }
                 yield new DoubleVector(size, slots, nulls);
             }
-            case STRING -> form == Form.PLAIN ? plain(values, nulls) : coded(values, nulls);
+            case STRING, BINARY -> form == Form.PLAIN ? plain(values, nulls) : coded(values, nulls);
         };
     }
 
     private static int intOf(Object value) {
-        return value instanceof LocalDate date ? Math.toIntExact(date.toEpochDay()) : (Integer) value;
+        return value instanceof LocalDate date ? Math.toIntExact(date.toEpochDay()) : ((Number) value).intValue();
+    }
+
+    private static long longOf(Object value) {
+        if (value instanceof Instant moment) {
+            return TestRows.microseconds(moment);
+        }
+        return value instanceof LocalDateTime time
+                ? TestRows.microseconds(time.toInstant(ZoneOffset.UTC))
+                : (Long) value;
+    }
+
+    private static byte[] bytesOf(Object value) {
+        return value instanceof Bytes binary ? binary.array() : ((String) value).getBytes(StandardCharsets.UTF_8);
     }
 
     private static DecimalVector decimals(
@@ -103,8 +121,8 @@ final class TestVectors {
         int[] offsets = new int[values.size() + 1];
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int row = 0; row < values.size(); row++) {
-            if (values.get(row) instanceof String text) {
-                bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            if (values.get(row) != null) {
+                bytes.writeBytes(bytesOf(values.get(row)));
             }
             offsets[row + 1] = bytes.size();
         }
@@ -128,27 +146,7 @@ final class TestVectors {
 
     /** The value in a slot, or null. */
     static @Nullable Object value(Type type, Vector vector, int row) {
-        if (vector.isNull(row)) {
-            return null;
-        }
-        if (type instanceof DecimalType decimal) {
-            DecimalVector decimals = (DecimalVector) vector;
-            BigInteger unscaled = BigInteger.valueOf(decimals.high(row))
-                    .shiftLeft(64)
-                    .add(new BigInteger(Long.toUnsignedString(decimals.low(row))));
-            return new BigDecimal(unscaled, decimal.scale());
-        }
-        return switch ((SimpleType) type) {
-            case BOOLEAN -> ((BooleanVector) vector).value(row);
-            case INT -> ((IntVector) vector).value(row);
-            case BIGINT -> ((LongVector) vector).value(row);
-            case DOUBLE -> ((DoubleVector) vector).value(row);
-            case DATE -> LocalDate.ofEpochDay(((IntVector) vector).value(row));
-            case STRING -> {
-                BytesVector texts = (BytesVector) vector;
-                yield new String(texts.bytes(), texts.start(row), texts.length(row), StandardCharsets.UTF_8);
-            }
-        };
+        return TestRows.value(vector, type, row);
     }
 
     /** Whether a slot holds what the slot of a null must, for loops that do not look at the flags. */

@@ -7,7 +7,9 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class TypedExpressions {
     }
 
     static Literal literal(@Nullable Object value, Type type) {
-        return new Literal(value, type);
+        return new Literal(value instanceof Bytes bytes ? bytes.array() : value, type);
     }
 
     static Expression cast(Expression input, Type type) {
@@ -54,14 +56,23 @@ final class TypedExpressions {
     }
 
     private static List<Expression> promoted(Expression left, Expression right) {
-        if (left.type().equals(Type.DOUBLE) || right.type().equals(Type.DOUBLE)) {
+        if (left.type().equals(right.type())) {
+            return List.of(left, right);
+        }
+        if (isFloating(left.type()) || isFloating(right.type())) {
             return List.of(cast(left, Type.DOUBLE), cast(right, Type.DOUBLE));
         }
         if (left.type() instanceof DecimalType || right.type() instanceof DecimalType) {
             return List.of(asDecimal(left), asDecimal(right));
         }
-        Type type = left.type().equals(right.type()) ? left.type() : Type.BIGINT;
+        Type type = ((SimpleType) left.type()).ordinal() < ((SimpleType) right.type()).ordinal()
+                ? right.type()
+                : left.type();
         return List.of(cast(left, type), cast(right, type));
+    }
+
+    private static boolean isFloating(Type type) {
+        return type.equals(Type.FLOAT) || type.equals(Type.DOUBLE);
     }
 
     private static Expression asDecimal(Expression input) {

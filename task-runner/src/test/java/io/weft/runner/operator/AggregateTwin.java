@@ -31,7 +31,7 @@ final class AggregateTwin {
             List<@Nullable Object> key = new ArrayList<>();
             for (int column : keys) {
                 Object value = row.get(column);
-                key.add(value instanceof Double number && number == 0 ? (Object) 0.0 : value);
+                key.add(value == null ? null : shown(value));
             }
             groups.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
         }
@@ -77,8 +77,8 @@ final class AggregateTwin {
                     .reduce(BigDecimal::add)
                     .orElseThrow();
         }
-        if (values.get(0) instanceof Double) {
-            return values.stream().map(Double.class::cast).reduce(0.0, Double::sum);
+        if (values.get(0) instanceof Double || values.get(0) instanceof Float) {
+            return values.stream().map(value -> ((Number) value).doubleValue()).reduce(0.0, Double::sum);
         }
         return values.stream().mapToLong(value -> ((Number) value).longValue()).sum();
     }
@@ -93,6 +93,9 @@ final class AggregateTwin {
     }
 
     private static Object shown(Object value) {
+        if (value instanceof Float number && number == 0) {
+            return 0f;
+        }
         return value instanceof Double number && number == 0 ? (Object) 0.0 : value;
     }
 
@@ -102,6 +105,9 @@ final class AggregateTwin {
                     text.getBytes(StandardCharsets.UTF_8), ((String) right).getBytes(StandardCharsets.UTF_8));
         }
         if (left instanceof Double number && number == 0 && (Double) right == 0) {
+            return 0;
+        }
+        if (left instanceof Float number && number == 0 && (Float) right == 0) {
             return 0;
         }
         return natural(left, right);

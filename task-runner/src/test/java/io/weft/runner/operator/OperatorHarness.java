@@ -7,6 +7,7 @@ import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.BytesDictionary;
 import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.PlainBytesVector;
@@ -21,7 +22,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,7 +210,13 @@ public final class OperatorHarness {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> true;
+            case TINYINT -> Byte.MIN_VALUE;
+            case SMALLINT -> Short.MIN_VALUE;
             case INT -> Integer.MIN_VALUE;
+            case FLOAT -> Float.NaN;
+            case TIMESTAMP -> Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+            case TIMESTAMP_NTZ -> LocalDate.EPOCH.atStartOfDay().plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+            case BINARY -> new Bytes("00ff00ff00ff00ff00ff");
             case BIGINT -> Long.MIN_VALUE;
             case DOUBLE -> Double.NaN;
             case DATE -> LocalDate.ofEpochDay(Integer.MAX_VALUE);

@@ -1,13 +1,16 @@
 package io.weft.runner.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.expr.AggregateFunction;
+import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +32,13 @@ class RandomAggregationTest {
             Type.decimal(38, 3),
             Type.DATE,
             Type.BOOLEAN,
-            Type.STRING);
+            Type.STRING,
+            Type.TINYINT,
+            Type.SMALLINT,
+            Type.FLOAT,
+            Type.TIMESTAMP,
+            Type.TIMESTAMP_NTZ,
+            Type.BINARY);
     private static final double[] SPECIAL = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY};
 
     @ParameterizedTest
@@ -99,7 +108,13 @@ class RandomAggregationTest {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> number % 2 == 0;
+            case TINYINT -> (byte) number;
+            case SMALLINT -> (short) (number * 10);
             case INT -> number * 1000;
+            case FLOAT -> random.nextInt(50) == 0 ? (float) SPECIAL[random.nextInt(SPECIAL.length)] : number / 8f;
+            case TIMESTAMP -> Instant.ofEpochSecond(number * 1000L, Math.abs(number) * 1000L);
+            case TIMESTAMP_NTZ -> LocalDate.EPOCH.atTime(1, 2, 3, 4000).plusHours(number);
+            case BINARY -> Bytes.of(("y".repeat(Math.abs(number) % 11) + number).getBytes(UTF_8));
             case BIGINT -> number * 1_000_000_000_000L;
             case DOUBLE -> random.nextInt(50) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : number / 4.0;
             case DATE -> LocalDate.ofEpochDay(number);

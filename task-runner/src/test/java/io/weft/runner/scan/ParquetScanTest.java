@@ -89,9 +89,9 @@ class ParquetScanTest {
         writeAll(file, 10, builder -> builder);
 
         assertThat(schemaOf(file).toString())
-                .isEqualTo("[flag boolean, small int, tiny int, number bigint, real double, day date, text string,"
+                .isEqualTo("[flag boolean, small int, tiny tinyint, number bigint, real double, day date, text string,"
                         + " word string, price9 decimal(9,2), price18 decimal(18,4), price20 decimal(20,3),"
-                        + " price38 decimal(38,10)]");
+                        + " price38 decimal(38,10), ratio float, moment timestamp, wall timestamp_ntz, raw binary]");
     }
 
     @Test
@@ -101,7 +101,7 @@ class ParquetScanTest {
         Formats formats = new Formats(fixture.configuration());
 
         assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "unread"))
-                .contains("optional float unread");
+                .contains("optional int32 unread (TIME(MILLIS,true))");
         assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "small"))
                 .isEmpty();
         assertThat(formats.unsupportedType(ScanFixture.input(Parquet.FORMAT, file), "none"))
@@ -234,7 +234,7 @@ class ParquetScanTest {
                 .hasMessageContaining("all.parquet] Cannot read column 'small' as bigint: in this file it is int");
         assertThatThrownBy(() -> read(file, new Field("unread", Type.DOUBLE)))
                 .hasMessageContaining(
-                        "Cannot read column 'unread' as double: in this file it is optional float unread");
+                        "Cannot read column 'unread' as double: in this file it is optional int32 unread (TIME(MILLIS,true))");
         assertThatThrownBy(() -> read(file, new Field("none", Type.INT)))
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COLUMN_NOT_FOUND))

@@ -1,5 +1,7 @@
 package io.weft.runner.scan;
 
+import io.weft.runner.vector.Bytes;
+import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
@@ -7,7 +9,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +20,18 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Writes Parquet files by parquet-hadoop's own example, value by value. */
@@ -35,7 +43,7 @@ final class ParquetTestFile {
               optional int32 small;
               optional int32 tiny (INTEGER(8,true));
               required int64 number;
-              optional float unread;
+              optional int32 unread (TIME(MILLIS,true));
               optional double real;
               optional int32 day (DATE);
               optional binary text (STRING);
@@ -44,6 +52,10 @@ final class ParquetTestFile {
               optional int64 price18 (DECIMAL(18,4));
               optional binary price20 (DECIMAL(20,3));
               optional fixed_len_byte_array(16) price38 (DECIMAL(38,10));
+              optional float ratio;
+              optional int64 moment (TIMESTAMP(MICROS,true));
+              optional int64 wall (TIMESTAMP(MILLIS,false));
+              optional binary raw;
               repeated int32 many;
             }
             """);
@@ -72,7 +84,13 @@ final class ParquetTestFile {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> random.nextBoolean();
+            case TINYINT -> (byte) random.nextInt();
+            case SMALLINT -> (short) random.nextInt(256);
             case INT -> random.nextInt(200) - 100;
+            case FLOAT -> (float) random.nextGaussian();
+            case TIMESTAMP -> Instant.ofEpochMilli(random.nextInt());
+            case TIMESTAMP_NTZ -> LocalDateTime.of(1969, 12, 31, 0, 0).plusSeconds(random.nextInt(200_000));
+            case BINARY -> new Bytes("0%x".formatted(random.nextInt(16)).repeat(random.nextInt(5)));
             case BIGINT -> random.nextLong();
             case DOUBLE -> random.nextGaussian();
             case DATE -> LocalDate.ofEpochDay(random.nextInt(20_000) - 5_000);
@@ -119,8 +137,20 @@ final class ParquetTestFile {
             group.add(name, (int) date.toEpochDay());
         } else if (value instanceof Boolean flag) {
             group.add(name, (boolean) flag);
-        } else if (value instanceof Integer number) {
-            group.add(name, (int) number);
+        } else if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
+            group.add(name, ((Number) value).intValue());
+        } else if (value instanceof Float number) {
+            group.add(name, (float) number);
+        } else if (value instanceof Instant moment) {
+            group.add(name, inUnitOf(type, moment));
+        } else if (value instanceof LocalDateTime time) {
+            group.add(name, inUnitOf(type, time.toInstant(ZoneOffset.UTC)));
+        } else if (value instanceof Bytes bytes && type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
+            group.add(name, NanoTime.fromBinary(Binary.fromConstantByteArray(bytes.array())));
+        } else if (value instanceof Bytes bytes) {
+            group.add(name, Binary.fromConstantByteArray(bytes.array()));
+        } else if (value instanceof Long number && type.getPrimitiveTypeName() == PrimitiveTypeName.INT32) {
+            group.add(name, number.intValue());
         } else if (value instanceof Long number) {
             group.add(name, (long) number);
         } else if (value instanceof Double number) {
@@ -128,6 +158,14 @@ final class ParquetTestFile {
         } else {
             group.add(name, (String) value);
         }
+    }
+
+    private static long inUnitOf(PrimitiveType type, Instant moment) {
+        return switch (((TimestampLogicalTypeAnnotation) type.getLogicalTypeAnnotation()).getUnit()) {
+            case MILLIS -> moment.toEpochMilli();
+            case MICROS -> TestRows.microseconds(moment);
+            case NANOS -> Math.multiplyExact(TestRows.microseconds(moment), 1000L) + moment.getNano() % 1000;
+        };
     }
 
     private static byte[] bigEndian(BigInteger value, int length) {

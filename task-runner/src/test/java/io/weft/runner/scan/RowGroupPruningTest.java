@@ -10,6 +10,7 @@ import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
 import io.weft.protocol.Counter;
+import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.Field;
 import io.weft.type.Schema;
@@ -17,6 +18,7 @@ import io.weft.type.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,10 @@ class RowGroupPruningTest {
               optional int32 day (DATE);
               optional fixed_len_byte_array(16) price (DECIMAL(38,2));
               optional boolean flag;
+              optional float f;
+              optional int64 millis (TIMESTAMP(MILLIS,true));
+              optional int32 big (INTEGER(32,false));
+              optional binary raw;
             }
             """);
 
@@ -51,7 +57,11 @@ class RowGroupPruningTest {
             new Field("s", Type.STRING),
             new Field("day", Type.DATE),
             new Field("price", Type.decimal(38, 2)),
-            new Field("flag", Type.BOOLEAN));
+            new Field("flag", Type.BOOLEAN),
+            new Field("f", Type.FLOAT),
+            new Field("millis", Type.TIMESTAMP),
+            new Field("big", Type.BIGINT),
+            new Field("raw", Type.BINARY));
 
     @TempDir
     static Path directory;
@@ -92,6 +102,16 @@ class RowGroupPruningTest {
                         0),
                 Arguments.of(
                         call(Function.LESS, new Cast(column("price"), Type.DOUBLE), literal(0.995, Type.DOUBLE)), 1),
+                Arguments.of(call(Function.LESS, column("f"), literal(250f, Type.FLOAT)), 3),
+                Arguments.of(call(Function.GREATER, column("f"), literal(250f, Type.FLOAT)), 10),
+                Arguments.of(
+                        call(
+                                Function.LESS,
+                                column("millis"),
+                                literal(Instant.ofEpochSecond(0, 200_001_000), Type.TIMESTAMP)),
+                        3),
+                Arguments.of(call(Function.GREATER, column("big"), literal((1L << 31) + 449, Type.BIGINT)), 1),
+                Arguments.of(call(Function.LESS, column("raw"), literal(new byte[] {0, 0x79}, Type.BINARY)), 2),
                 Arguments.of(column("flag"), 5),
                 Arguments.of(call(Function.NOT, column("flag")), 5),
                 Arguments.of(call(Function.EQUAL, column("i"), literal(null, Type.INT)), 0),
@@ -144,7 +164,11 @@ class RowGroupPruningTest {
                     "\u00e4%03d".formatted(row),
                     LocalDate.ofEpochDay(row),
                     BigDecimal.valueOf(row, 2),
-                    row / 100 % 2 == 0));
+                    row / 100 % 2 == 0,
+                    (float) row,
+                    Instant.ofEpochMilli(row),
+                    (1L << 31) - 450 + row,
+                    new Bytes("%04x".formatted(row))));
         }
         ParquetTestFile.write(file, FILE, SCHEMA.names(), rows, builder -> builder.withRowGroupRowCountLimit(100));
         return file;

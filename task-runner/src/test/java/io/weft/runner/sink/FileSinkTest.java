@@ -14,6 +14,7 @@ import io.weft.protocol.OutputFile;
 import io.weft.runner.format.Formats;
 import io.weft.runner.scan.ScanFixture;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.RandomBatch;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
@@ -24,7 +25,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -206,6 +209,29 @@ class FileSinkTest {
                         w\u00e4\t-1\t2\t0.5\ttrue\t1998-09-02\t-123456789012345678901234567890.12\t0.05
                         \\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N
                         \t0\t-9223372036854775808\t1.0E300\tfalse\t1970-01-01\t1.00\t-0.01
+                        """);
+    }
+
+    @Test
+    void writesTimesFloatsAndBytesAsText() throws IOException {
+        write(
+                Text.FORMAT,
+                schema(List.of(
+                        Type.TINYINT, Type.SMALLINT, Type.FLOAT, Type.TIMESTAMP, Type.TIMESTAMP_NTZ, Type.BINARY)),
+                List.of(
+                        TestRows.row(
+                                (byte) -1,
+                                (short) 300,
+                                0.1f,
+                                Instant.parse("1998-09-02T13:05:00.25Z"),
+                                LocalDateTime.of(1998, 9, 2, 13, 5),
+                                new Bytes("6162")),
+                        TestRows.row(null, null, null, null, null, null)));
+
+        assertThat(Files.readString(directory.resolve("attempt/part-00000.txt")))
+                .isEqualTo("""
+                        -1\t300\t0.1\t1998-09-02 13:05:00.25\t1998-09-02 13:05:00\tab
+                        \\N\t\\N\t\\N\t\\N\t\\N\t\\N
                         """);
     }
 

@@ -7,7 +7,10 @@ import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,7 +85,14 @@ public final class RandomBatch {
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> number % 2 == 0;
+            case TINYINT -> (byte) number;
+            case SMALLINT -> (short) number;
             case INT -> (int) number;
+            case FLOAT -> random.nextBoolean() ? (float) DOUBLES[random.nextInt(DOUBLES.length)] : number / 3f;
+            case TIMESTAMP -> Instant.ofEpochSecond(number / 1_000_000, (number % 1_000_000) * 1000);
+            case TIMESTAMP_NTZ ->
+                LocalDateTime.ofEpochSecond(number / 1_000_000, (int) Math.abs(number % 1000) * 1000, ZoneOffset.UTC);
+            case BINARY -> Bytes.of(text(number).getBytes(UTF_8));
             case BIGINT -> distinct % 7 == 0 && number % 5 == 0 ? Long.MIN_VALUE : number;
             case DOUBLE -> random.nextBoolean() ? DOUBLES[random.nextInt(DOUBLES.length)] : number / 3.0;
             case DATE -> LocalDate.ofEpochDay(number % 20_000);

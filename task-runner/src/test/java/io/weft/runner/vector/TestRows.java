@@ -3,10 +3,15 @@ package io.weft.runner.vector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.type.DecimalType;
+import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of plain Java values, as batches and back, for tests: what a row holds for each type. */
 public final class TestRows {
+    private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
+
     private TestRows() {}
 
     /** One row. */
@@ -39,19 +46,36 @@ public final class TestRows {
         } else if (builder instanceof BooleanVectorBuilder booleans) {
             booleans.append((Boolean) value);
         } else if (builder instanceof IntVectorBuilder ints) {
-            ints.append(value instanceof LocalDate date ? (int) date.toEpochDay() : (Integer) value);
+            ints.append(value instanceof LocalDate date ? (int) date.toEpochDay() : ((Number) value).intValue());
         } else if (builder instanceof LongVectorBuilder longs) {
-            longs.append((Long) value);
+            longs.append(longOf(value));
         } else if (builder instanceof DoubleVectorBuilder doubles) {
-            doubles.append((Double) value);
+            doubles.append(((Number) value).doubleValue());
         } else if (builder instanceof DecimalVectorBuilder decimals) {
             BigInteger unscaled =
                     ((BigDecimal) value).setScale(((DecimalType) type).scale()).unscaledValue();
             decimals.append(unscaled.shiftRight(64).longValueExact(), unscaled.longValue());
         } else {
-            byte[] bytes = ((String) value).getBytes(UTF_8);
+            byte[] bytes = value instanceof Bytes binary ? binary.array() : ((String) value).getBytes(UTF_8);
             ((BytesVectorBuilder) builder).append(bytes, 0, bytes.length);
         }
+    }
+
+    private static long longOf(Object value) {
+        if (value instanceof Instant moment) {
+            return microseconds(moment);
+        }
+        return value instanceof LocalDateTime dateTime
+                ? microseconds(dateTime.toInstant(ZoneOffset.UTC))
+                : (Long) value;
+    }
+
+    /** The number of a moment, exactly, or an ArithmeticException. */
+    public static long microseconds(Instant moment) {
+        return BigInteger.valueOf(moment.getEpochSecond())
+                .multiply(BigInteger.valueOf(1_000_000))
+                .add(BigInteger.valueOf(moment.getNano() / 1000))
+                .longValueExact();
     }
 
     /** The rows of the batch that count. */
@@ -72,20 +96,27 @@ public final class TestRows {
         if (vector.isNull(row)) {
             return null;
         }
-        return switch (vector.kind()) {
+        if (type instanceof DecimalType decimal) {
+            return decimal((DecimalVector) vector, decimal.scale(), row);
+        }
+        return switch ((SimpleType) type) {
             case BOOLEAN -> ((BooleanVector) vector).value(row);
-            case INT -> {
-                int value = ((IntVector) vector).value(row);
-                yield type.equals(Type.DATE) ? LocalDate.ofEpochDay(value) : (Object) value;
-            }
-            case LONG -> ((LongVector) vector).value(row);
+            case TINYINT -> (byte) ((IntVector) vector).value(row);
+            case SMALLINT -> (short) ((IntVector) vector).value(row);
+            case INT -> ((IntVector) vector).value(row);
+            case BIGINT -> ((LongVector) vector).value(row);
+            case FLOAT -> (float) ((DoubleVector) vector).value(row);
             case DOUBLE -> ((DoubleVector) vector).value(row);
-            case DECIMAL -> decimal((DecimalVector) vector, ((DecimalType) type).scale(), row);
-            case BYTES -> {
-                BytesVector bytes = (BytesVector) vector;
-                yield new String(bytes.bytes(), bytes.start(row), bytes.length(row), UTF_8);
-            }
+            case DATE -> LocalDate.ofEpochDay(((IntVector) vector).value(row));
+            case TIMESTAMP -> Instant.EPOCH.plus(((LongVector) vector).value(row), ChronoUnit.MICROS);
+            case TIMESTAMP_NTZ -> EPOCH.plus(((LongVector) vector).value(row), ChronoUnit.MICROS);
+            case STRING -> new String(bytes((BytesVector) vector, row), UTF_8);
+            case BINARY -> Bytes.of(bytes((BytesVector) vector, row));
         };
+    }
+
+    private static byte[] bytes(BytesVector vector, int row) {
+        return Arrays.copyOfRange(vector.bytes(), vector.start(row), vector.start(row) + vector.length(row));
     }
 
     private static BigDecimal decimal(DecimalVector vector, int scale, int row) {

@@ -1,16 +1,22 @@
 package io.weft.appmaster.cli;
 
 import io.weft.api.Row;
+import io.weft.type.Microseconds;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows for people and scripts: a line each, {@code |} between the columns, NULL where there is no value. */
 final class RowPrinter implements Consumer<Row> {
     private static final int BUFFER = 1 << 16;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final PrintStream out;
 
@@ -34,7 +40,16 @@ final class RowPrinter implements Consumer<Row> {
         if (value == null) {
             return "NULL";
         }
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Instant moment) {
+            return Microseconds.text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return Microseconds.text(dateTime);
+        }
+        return value instanceof byte[] bytes ? "X'" + HEX.formatHex(bytes) + "'" : value.toString();
     }
 
     void flush() {

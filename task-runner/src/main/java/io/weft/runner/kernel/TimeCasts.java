@@ -1,0 +1,87 @@
+package io.weft.runner.kernel;
+
+import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.Vector;
+import io.weft.type.Microseconds;
+import io.weft.type.SimpleType;
+import io.weft.type.Type;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.LongUnaryOperator;
+
+/** Casts between dates and timestamps. A zone tells which moment a local time is, and which local time a moment. */
+final class TimeCasts {
+    private final ZoneId zone;
+    private final Failures failures;
+
+    TimeCasts(ZoneId zone, Failures failures) {
+        this.zone = zone;
+        this.failures = failures;
+    }
+
+    /** The cast from a time to another one. */
+    Evaluator cast(Evaluator input, SimpleType from, Type to) {
+        if (from == SimpleType.DATE) {
+            LongUnaryOperator start =
+                    to.equals(Type.TIMESTAMP) ? day -> moment(Microseconds.ofDay(day)) : Microseconds::ofDay;
+            return new LongMapping(input, (vector, batch, out) -> fromDays(vector, start, batch, out));
+        }
+        if (to.equals(Type.DATE)) {
+            LongUnaryOperator day =
+                    from == SimpleType.TIMESTAMP ? value -> Microseconds.day(local(value)) : Microseconds::day;
+            return new IntMapping(input, (vector, batch, out) -> toDays(vector, day, batch, out));
+        }
+        LongUnaryOperator shift = from == SimpleType.TIMESTAMP ? this::local : this::moment;
+        return new LongMapping(input, (vector, batch, out) -> shift(vector, shift, batch, out));
+    }
+
+    /** The local time of a moment. */
+    private long local(long value) {
+        int seconds = zone.getRules().getOffset(Microseconds.instant(value)).getTotalSeconds();
+        return Math.addExact(value, seconds * Microseconds.PER_SECOND);
+    }
+
+    /** The moment of a local time: the earlier where there are two, and one as far behind the gap where there is none. */
+    private long moment(long value) {
+        return Microseconds.of(Microseconds.local(value).atZone(zone).toInstant());
+    }
+
+    private void fromDays(Vector input, LongUnaryOperator start, Batch batch, long[] out) {
+        int[] days = ((IntVector) input).values();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            try {
+                out[row] = start.applyAsLong(days[row]);
+            } catch (ArithmeticException | DateTimeException tooFar) {
+                throw failures.doesNotFit(LocalDate.ofEpochDay(days[row]));
+            }
+        }
+    }
+
+    private void toDays(Vector input, LongUnaryOperator day, Batch batch, int[] out) {
+        long[] values = ((LongVector) input).values();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            try {
+                out[row] = (int) day.applyAsLong(values[row]);
+            } catch (ArithmeticException tooFar) {
+                throw failures.doesNotFit(Microseconds.local(values[row]));
+            }
+        }
+    }
+
+    private void shift(Vector input, LongUnaryOperator shift, Batch batch, long[] out) {
+        long[] values = ((LongVector) input).values();
+        for (int index = 0; index < batch.selectedCount(); index++) {
+            int row = batch.position(index);
+            try {
+                out[row] = shift.applyAsLong(values[row]);
+            } catch (ArithmeticException tooFar) {
+                throw failures.doesNotFit(Microseconds.local(values[row]));
+            }
+        }
+    }
+}
