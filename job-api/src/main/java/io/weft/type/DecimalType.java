@@ -16,6 +16,11 @@ public record DecimalType(int precision, int scale) implements Type {
         return true;
     }
 
+    @Override
+    public boolean isInteger() {
+        return false;
+    }
+
     /** Digits before the point. */
     public int integerDigits() {
         return precision - scale;

@@ -36,7 +36,13 @@ public final class Microseconds {
      * @throws ArithmeticException if it does not fit 64 bits
      */
     public static long of(Instant moment) {
-        return of(moment.getEpochSecond(), moment.getNano());
+        long seconds = moment.getEpochSecond();
+        int nanos = moment.getNano();
+        if (seconds < 0) {
+            // From the next second back: the seconds of the least numbers alone have none.
+            return Math.addExact(Math.multiplyExact(seconds + 1, PER_SECOND), nanos / NANOS - PER_SECOND);
+        }
+        return Math.addExact(Math.multiplyExact(seconds, PER_SECOND), nanos / NANOS);
     }
 
     /**
@@ -45,20 +51,12 @@ public final class Microseconds {
      * @throws ArithmeticException if it does not fit 64 bits
      */
     public static long of(LocalDateTime dateTime) {
-        return of(dateTime.toEpochSecond(ZoneOffset.UTC), dateTime.getNano());
+        return of(dateTime.toInstant(ZoneOffset.UTC));
     }
 
     /** The number of a day's midnight, or an ArithmeticException. */
     public static long ofDay(long day) {
         return Math.multiplyExact(day, PER_DAY);
-    }
-
-    private static long of(long seconds, int nanos) {
-        if (seconds < 0) {
-            // From the next second back: the seconds of the least numbers alone have none.
-            return Math.addExact(Math.multiplyExact(seconds + 1, PER_SECOND), nanos / NANOS - PER_SECOND);
-        }
-        return Math.addExact(Math.multiplyExact(seconds, PER_SECOND), nanos / NANOS);
     }
 
     /** The day since 1970-01-01 in which the number lies. */

@@ -31,9 +31,7 @@ public sealed interface Type permits SimpleType, DecimalType {
     boolean isNumeric();
 
     /** Whether its values are whole numbers of some bits. */
-    default boolean isInteger() {
-        return false;
-    }
+    boolean isInteger();
 
     /** Reads what {@link Object#toString} wrote. */
     static Type parse(String text) {

@@ -87,9 +87,9 @@ final class PredicateCompiler {
             return inside ? RangeTest.within(input, bounds.range()) : RangeTest.outside(input, bounds.range());
         }
         Evaluator left = operands.apply(call.argument(0));
-        if (call.argument(1) instanceof Literal literal
-                && (literal.value() instanceof String || literal.value() instanceof byte[])) {
-            return new TextTest(left, call.function(), Constant.bytes(literal.value()));
+        Object constant = call.argument(1) instanceof Literal literal ? literal.value() : null;
+        if (constant instanceof String || constant instanceof byte[]) {
+            return new TextTest(left, call.function(), Constant.bytes(constant));
         }
         Signs signs = Signs.of(call.argument(0).type(), call.argument(1).type());
         return new PairTest(call.function(), left, operands.apply(call.argument(1)), signs);

@@ -12,20 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Single values in and out of vectors, as the objects that rows hold. For user functions and results, not for kernels. */
 public final class VectorValues {
-    private static final Map<SimpleType, Class<?>> ROW_CLASSES = new EnumMap<>(SimpleType.class);
-
-    static {
-        for (SimpleType type : SimpleType.values()) {
-            ROW_CLASSES.put(type, rowClass(type));
-        }
-    }
-
     private VectorValues() {}
 
     private static Class<?> rowClass(SimpleType type) {
@@ -102,7 +92,7 @@ public final class VectorValues {
             builder.appendNull();
         } else if (type instanceof DecimalType decimal && value instanceof BigDecimal number) {
             appendDecimal((DecimalVectorBuilder) builder, decimal, number);
-        } else if (type instanceof SimpleType simple && ROW_CLASSES.get(simple).isInstance(value)) {
+        } else if (type instanceof SimpleType simple && rowClass(simple).isInstance(value)) {
             append(builder, simple, value);
         } else {
             throw new IllegalArgumentException("A %s cannot be a value of the type %s"

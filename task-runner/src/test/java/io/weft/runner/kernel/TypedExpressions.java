@@ -65,9 +65,7 @@ final class TypedExpressions {
         if (left.type() instanceof DecimalType || right.type() instanceof DecimalType) {
             return List.of(asDecimal(left), asDecimal(right));
         }
-        Type type = ((SimpleType) left.type()).ordinal() < ((SimpleType) right.type()).ordinal()
-                ? right.type()
-                : left.type();
+        Type type = ((SimpleType) left.type()).compareTo((SimpleType) right.type()) < 0 ? right.type() : left.type();
         return List.of(cast(left, type), cast(right, type));
     }
 

@@ -164,7 +164,7 @@ final class ParquetTestFile {
         return switch (((TimestampLogicalTypeAnnotation) type.getLogicalTypeAnnotation()).getUnit()) {
             case MILLIS -> moment.toEpochMilli();
             case MICROS -> TestRows.microseconds(moment);
-            case NANOS -> Math.multiplyExact(TestRows.microseconds(moment), 1000L) + moment.getNano() % 1000;
+            case NANOS -> Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());
         };
     }
 
