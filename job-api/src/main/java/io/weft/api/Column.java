@@ -1,9 +1,15 @@
 package io.weft.api;
 
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.expr.AggregateCall;
+import io.weft.expr.AggregateFunction;
 import io.weft.expr.Function;
 import io.weft.expr.Term;
 import io.weft.type.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +116,54 @@ public final class Column {
     /** The same under another name. */
     public Column as(String name) {
         return new Column(new Term.Named(term instanceof Term.Named named ? named.input() : term, name));
+    }
+
+    /** An aggregate over those rows alone for which the condition is true. */
+    public Column filter(Column condition) {
+        return aggregated("filter", aggregate -> {
+            Term filter = aggregate
+                    .filter()
+                    .<Term>map(before -> new Term.Apply(Function.AND, List.of(before, condition.term)))
+                    .orElse(condition.term);
+            return new Term.Aggregated(aggregate.call(), aggregate.arguments(), Optional.of(filter));
+        });
+    }
+
+    /** An aggregate that counts values that come again once. */
+    public Column distinct() {
+        return aggregated("distinct", aggregate -> {
+            if (aggregate.arguments().isEmpty()) {
+                throw invalid("distinct", "it has no argument (name columns: countDistinct(...))");
+            }
+            return new Term.Aggregated(aggregate.call().distinct(), aggregate.arguments(), aggregate.filter());
+        });
+    }
+
+    /** A {@code first} or {@code last} that looks for a value that is not null. */
+    public Column ignoreNulls() {
+        return aggregated("ignoreNulls", aggregate -> {
+            AggregateFunction function = switch (aggregate.call().function()) {
+                case FIRST, FIRST_NON_NULL -> AggregateFunction.FIRST_NON_NULL;
+                case LAST, LAST_NON_NULL -> AggregateFunction.LAST_NON_NULL;
+                default -> throw invalid("ignoreNulls", "it is neither first nor last (others leave nulls out)");
+            };
+            AggregateCall call = new AggregateCall(function, aggregate.call().quantifier());
+            return new Term.Aggregated(call, aggregate.arguments(), aggregate.filter());
+        });
+    }
+
+    private Column aggregated(String verb, UnaryOperator<Term.Aggregated> change) {
+        if (term instanceof Term.Named named) {
+            return new Column(named.input()).aggregated(verb, change).as(named.name());
+        }
+        if (term instanceof Term.Aggregated aggregate) {
+            return new Column(change.apply(aggregate));
+        }
+        throw invalid(verb, "it is not an aggregate, such as sum(...) (rows are filtered with where)");
+    }
+
+    private WeftException invalid(String verb, String reason) {
+        return new WeftException(ErrorCode.INVALID_PLAN, "Cannot call %s on %s: %s", verb, term, reason);
     }
 
     private Column apply(Function function, Object other) {

@@ -1,76 +1,108 @@
 package io.weft.expr;
 
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
-import io.weft.type.DecimalType;
 import io.weft.type.Type;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What is computed over the rows of a group. Each has a state of one or two columns, in which partial results travel.
+ * What is computed over the rows of a group: the registry of aggregates. Each has a state of one or more columns, in which partial results
+ * travel; states of the same group can be merged in any order.
  *
- * <p>Result types follow Spark's rules: a sum of decimals has ten more digits, an average of decimals four more digits
- * before rounding, four of them after the point.
+ * <p>Nulls are left out, and over no values the result is null, where the constant does not say otherwise.
  */
 public enum AggregateFunction {
-    /** The number of rows, or of rows where the argument is not null; zero for no rows. State: the count. */
-    COUNT,
-    /** The sum of the non-null values; null where there are none. State: the sum. */
-    SUM,
-    /** The mean of the non-null values; null where there are none. State: the sum and the count. */
-    AVG,
-    /** The least non-null value. State: the value. */
-    MIN,
-    /** The greatest non-null value. State: the value. */
-    MAX;
+    /** The number of rows, or of rows where no argument is null; zero for no rows. State: the count. */
+    COUNT("count(x)", "rows where x is not null; without x, rows", AggregateRules::count),
+    /** The sum of the values. State: the sum. */
+    SUM("sum(x)", "the sum, ten digits wider for decimals; overflow is an error", AggregateRules::sum),
+    /** The mean of the values. State: the sum and the count. */
+    AVG("avg(x)", "the mean; of decimals a decimal with four more digits after the point", AggregateRules::average),
+    /** The least value. State: the value. */
+    MIN("min(x)", "the least value", AggregateRules::ordered),
+    /** The greatest value. State: the value. */
+    MAX("max(x)", "the greatest value", AggregateRules::ordered),
+    /** One of the values, whichever. State: the value. */
+    ANY_VALUE("any_value(x)", "one of the values that are not null", AggregateRules::value),
+    /** Whether all values are true. State: the truth so far. */
+    BOOL_AND("bool_and(x)", "whether x is true wherever it is not null", AggregateRules::truth),
+    /** Whether one of the values is true. State: the truth so far. */
+    BOOL_OR("bool_or(x)", "whether x is true somewhere", AggregateRules::truth),
+    /** The value of the row that arrived first, null or not. State: the value, and whether there was a row. */
+    FIRST("first(x)", "x of the row that arrived first, null or not", AggregateRules::place),
+    /** The value of the row that arrived last, null or not. State: the value, and whether there was a row. */
+    LAST("last(x)", "x of the row that arrived last, null or not", AggregateRules::place),
+    /** The value that arrived first. State: the value. */
+    FIRST_NON_NULL("first(x).ignoreNulls()", "the value of x that arrived first", AggregateRules::value),
+    /** The value that arrived last. State: the value. */
+    LAST_NON_NULL("last(x).ignoreNulls()", "the value of x that arrived last", AggregateRules::value),
+    /** The first argument, null or not, where the second is least. State: both. */
+    MIN_BY("min_by(x, y)", "x, null or not, of a row where y is least", AggregateRules::extremeBy),
+    /** The first argument, null or not, where the second is greatest. State: both. */
+    MAX_BY("max_by(x, y)", "x, null or not, of a row where y is greatest", AggregateRules::extremeBy),
+    /** The mean squared distance from the mean. State: count, mean, sum of squared distances. */
+    VAR_POP("var_pop(x)", "variance of all there is: divided by n", AggregateRules::moments),
+    /** The estimate of the variance from a sample. State: as {@link #VAR_POP}. */
+    VAR_SAMP("var_samp(x)", "variance of a sample: divided by n-1; null where n is 1", AggregateRules::moments),
+    /** The root of {@link #VAR_POP}. State: the same. */
+    STDDEV_POP("stddev_pop(x)", "standard deviation of all there is", AggregateRules::moments),
+    /** The root of {@link #VAR_SAMP}. State: the same. */
+    STDDEV_SAMP("stddev_samp(x)", "standard deviation of a sample; null where n is 1", AggregateRules::moments),
+    /** The mean product of distances from the means. State: count, both means, sum of products, both sums of squares. */
+    COVAR_POP("covar_pop(x, y)", "covariance over rows where neither is null: divided by n", AggregateRules::comoments),
+    /** The estimate of the covariance from a sample. State: as {@link #COVAR_POP}. */
+    COVAR_SAMP(
+            "covar_samp(x, y)", "the same of a sample: divided by n-1; null where n is 1", AggregateRules::comoments),
+    /** Pearson's coefficient. State: as {@link #COVAR_POP}. */
+    CORR("corr(x, y)", "correlation, from -1 to 1; null where x or y is constant", AggregateRules::comoments);
+
+    private final String usage;
+    private final String meaning;
+
+    // Method references, without any state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final AggregateRules.Rule rule;
+
+    AggregateFunction(String usage, String meaning, AggregateRules.Rule rule) {
+        this.usage = usage;
+        this.meaning = meaning;
+        this.rule = rule;
+    }
+
+    /** How it is written, for the table of functions. */
+    public String usage() {
+        return usage;
+    }
+
+    /** What it gives, for the table of functions. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * The types of its arguments, state and result, over arguments of these types.
+     *
+     * @throws io.weft.error.WeftException with {@code TYPE_MISMATCH} where it is not defined for them
+     */
+    public AggregateSignature signature(List<Type> arguments) {
+        return rule.signature(this, arguments);
+    }
 
     /** The type of the result over arguments of these types. */
     public Type resultType(List<Type> arguments) {
-        if (this == COUNT) {
-            return Type.BIGINT;
-        }
-        Type argument = arguments.get(0);
-        return switch (this) {
-            case SUM -> sumType(argument);
-            case AVG ->
-                numeric(argument) instanceof DecimalType decimal
-                        ? DecimalRules.bounded(decimal.precision() + 4, decimal.scale() + 4)
-                        : Type.DOUBLE;
-            default -> argument;
-        };
+        return signature(arguments).result();
     }
 
     /** The types of the state's columns over arguments of these types. */
     public List<Type> stateTypes(List<Type> arguments) {
+        return signature(arguments).state();
+    }
+
+    /** Whether repeated values change nothing, so that a distinct one is the same. */
+    boolean ignoresRepetition() {
         return switch (this) {
-            case COUNT -> List.of(Type.BIGINT);
-            case SUM -> List.of(sumType(arguments.get(0)));
-            case AVG ->
-                numeric(arguments.get(0)) instanceof DecimalType
-                        ? List.of(sumType(arguments.get(0)), Type.BIGINT)
-                        : List.of(Type.DOUBLE, Type.BIGINT);
-            case MIN, MAX -> List.of(arguments.get(0));
+            case MIN, MAX, ANY_VALUE, BOOL_AND, BOOL_OR -> true;
+            default -> false;
         };
-    }
-
-    private Type sumType(Type argument) {
-        Type numeric = numeric(argument);
-        if (numeric instanceof DecimalType decimal) {
-            return DecimalRules.bounded(decimal.precision() + 10, decimal.scale());
-        }
-        return numeric.isInteger() ? Type.BIGINT : Type.DOUBLE;
-    }
-
-    private Type numeric(Type argument) {
-        if (!argument.isNumeric()) {
-            throw new WeftException(
-                    ErrorCode.TYPE_MISMATCH,
-                    "Cannot compute %s of a %s: it needs a number (use count, min or max, or cast the column)",
-                    this,
-                    argument);
-        }
-        return argument;
     }
 
     @Override

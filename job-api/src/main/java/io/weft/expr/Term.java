@@ -2,7 +2,7 @@ package io.weft.expr;
 
 import io.weft.type.Type;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** A computation as its author wrote it: names are not looked up and types not known. */
 public sealed interface Term {
@@ -47,18 +47,21 @@ public sealed interface Term {
         }
     }
 
-    /** An aggregate over a group; no arguments for {@code count(*)}. */
-    record Aggregated(AggregateFunction function, List<Term> arguments) implements Term {
+    /** An aggregate over a group; no arguments for {@code count(*)}. It takes the rows for which the filter is true, or all. */
+    record Aggregated(AggregateCall call, List<Term> arguments, Optional<Term> filter) implements Term {
         public Aggregated {
             arguments = List.copyOf(arguments);
         }
 
+        /** An aggregate over all rows. */
+        public Aggregated(AggregateFunction function, List<Term> arguments) {
+            this(AggregateCall.of(function), arguments, Optional.empty());
+        }
+
         @Override
         public String toString() {
-            String inner = arguments.isEmpty()
-                    ? "*"
-                    : arguments.stream().map(Term::toString).collect(Collectors.joining(", "));
-            return function + "(" + inner + ")";
+            return call.write(arguments)
+                    + filter.map(condition -> " where " + condition).orElse("");
         }
     }
 

@@ -57,7 +57,7 @@ final class ColumnPruning {
     }
 
     private static IllegalStateException tooLate(PlanNode node) {
-        return new IllegalStateException("Columns are pruned before exchanges are inserted: " + node);
+        return new IllegalStateException("Columns are pruned before rows are expanded and exchanges inserted: " + node);
     }
 
     /** Which columns of its input a node needs. A node that cannot do without some of its own columns keeps them here. */
@@ -103,6 +103,11 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet expand(Expand expand) {
+            throw tooLate(expand);
+        }
+
+        @Override
         public BitSet aggregate(Aggregation aggregation) {
             int keys = aggregation.keys().size();
             BitSet own = keptOf(aggregation.id());
@@ -112,7 +117,7 @@ final class ColumnPruning {
             own.stream()
                     .filter(column -> column >= keys)
                     .mapToObj(column -> aggregation.aggregates().get(column - keys))
-                    .flatMap(aggregate -> aggregate.arguments().stream())
+                    .flatMap(aggregate -> aggregate.expressions().stream())
                     .forEach(argument -> columns.or(Expressions.columns(argument)));
             return columns;
         }
@@ -199,6 +204,11 @@ final class ColumnPruning {
         }
 
         @Override
+        public PlanNode expand(Expand expand) {
+            throw tooLate(expand);
+        }
+
+        @Override
         public PlanNode aggregate(Aggregation aggregation) {
             NodeId input = aggregation.input();
             int keyCount = aggregation.keys().size();
@@ -211,11 +221,7 @@ final class ColumnPruning {
                     .filter(column -> column >= keyCount)
                     .mapToObj(column -> aggregation.aggregates().get(column - keyCount))
                     .forEach(aggregate -> {
-                        List<Expression> arguments = aggregate.arguments().stream()
-                                .map(argument -> over(input, argument))
-                                .toList();
-                        aggregates.add(
-                                new Aggregate(aggregate.function(), arguments, aggregate.name(), aggregate.type()));
+                        aggregates.add(aggregate.map(expression -> over(input, expression)));
                         fields.add(new Field(aggregate.name(), aggregate.type()));
                     });
             return new Aggregation(aggregation.id(), input, aggregation.phase(), keys, aggregates, new Schema(fields));

@@ -25,13 +25,7 @@ final class ConstantFolding {
         }
         if (node instanceof Aggregation aggregation) {
             List<Aggregate> aggregates = aggregation.aggregates().stream()
-                    .map(aggregate -> new Aggregate(
-                            aggregate.function(),
-                            aggregate.arguments().stream()
-                                    .map(ConstantFolder::fold)
-                                    .toList(),
-                            aggregate.name(),
-                            aggregate.type()))
+                    .map(aggregate -> aggregate.map(ConstantFolder::fold))
                     .toList();
             return new Aggregation(
                     aggregation.id(),

@@ -1,17 +1,11 @@
 package io.weft.plan;
 
-import io.weft.expr.Aggregate;
-import io.weft.expr.Expression;
-import io.weft.expr.Expression.InputColumn;
-import io.weft.expr.NamedExpression;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.plan.PlanNode.Exchange;
 import io.weft.plan.PlanNode.Limit;
 import io.weft.plan.PlanNode.Scan;
-import io.weft.type.Field;
 import io.weft.type.Schema;
-import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -72,29 +66,8 @@ final class Distribution {
 
     private NodeId aggregate(Aggregation aggregation, NodeId input) {
         int keyCount = aggregation.keys().size();
-        List<Field> partialFields = new ArrayList<>();
-        List<NamedExpression> finalKeys = new ArrayList<>();
-        for (NamedExpression key : aggregation.keys()) {
-            finalKeys.add(new NamedExpression(
-                    key.name(),
-                    new InputColumn(
-                            partialFields.size(), key.name(), key.expression().type())));
-            partialFields.add(key.field());
-        }
-        List<Aggregate> finalAggregates = new ArrayList<>();
-        for (Aggregate aggregate : aggregation.aggregates()) {
-            List<Expression> state = new ArrayList<>();
-            for (Type type : aggregate
-                    .function()
-                    .stateTypes(
-                            aggregate.arguments().stream().map(Expression::type).toList())) {
-                String name = aggregate.name() + "~" + state.size();
-                state.add(new InputColumn(partialFields.size(), name, type));
-                partialFields.add(new Field(name, type));
-            }
-            finalAggregates.add(new Aggregate(aggregate.function(), state, aggregate.name(), aggregate.type()));
-        }
-        Schema partialSchema = new Schema(partialFields);
+        AggregateStates states = new AggregateStates(aggregation.keys(), aggregation.aggregates());
+        Schema partialSchema = states.schema();
         NodeId partial = builder.add(id ->
                 new Aggregation(id, input, Phase.PARTIAL, aggregation.keys(), aggregation.aggregates(), partialSchema));
         NodeId exchanged = keyCount == 0
@@ -105,8 +78,9 @@ final class Distribution {
                         partialSchema,
                         new Partitioning.Hash(
                                 IntStream.range(0, keyCount).boxed().toList())));
-        NodeId result = builder.add(
-                id -> new Aggregation(id, exchanged, Phase.FINAL, finalKeys, finalAggregates, aggregation.schema()));
+        Phase last = aggregation.phase() == Phase.STATES ? Phase.STATES : Phase.FINAL;
+        NodeId result = builder.add(id -> new Aggregation(
+                id, exchanged, last, states.keyColumns(keyCount), states.merging(), aggregation.schema()));
         inOneTask.set(result.number(), keyCount == 0);
         return result;
     }

@@ -4,11 +4,12 @@ package io.weft.plan;
 public final class Optimizer {
     private Optimizer() {}
 
-    /** The plan with constants folded, filters at the scans, unused columns gone and exchanges inserted. */
+    /** The plan with constants folded, filters at the scans, unused columns gone, distinct aggregates in two steps, and exchanges inserted. */
     public static Plan optimize(Plan resolved) {
         Plan folded = ConstantFolding.apply(resolved);
         Plan pushed = FilterPushdown.apply(folded);
         Plan pruned = ColumnPruning.apply(pushed);
-        return Distribution.apply(pruned);
+        Plan distinct = DistinctAggregates.apply(pruned);
+        return Distribution.apply(distinct);
     }
 }

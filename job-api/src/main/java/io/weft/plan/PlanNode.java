@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
 public sealed interface PlanNode
-        permits RowFilter,
+        permits Expand,
+                RowFilter,
                 PlanNode.Aggregation,
                 PlanNode.Collect,
                 PlanNode.Exchange,
@@ -45,6 +46,8 @@ public sealed interface PlanNode
         R project(Project project);
 
         R flatMap(FlatMap flatMap);
+
+        R expand(Expand expand);
 
         R aggregate(Aggregation aggregation);
 
@@ -185,7 +188,8 @@ public sealed interface PlanNode
     /**
      * Aggregates the rows with equal keys. Without keys it gives one row, also where there are none to aggregate.
      *
-     * @param schema the keys, then one column for each aggregate, or in the phase {@code PARTIAL} the columns of its state
+     * @param schema the keys, then one column for each aggregate, or in the phases {@code PARTIAL} and {@code STATES} the columns of its
+     *     state
      */
     record Aggregation(
             NodeId id, NodeId input, Phase phase, List<NamedExpression> keys, List<Aggregate> aggregates, Schema schema)
@@ -202,7 +206,9 @@ public sealed interface PlanNode
             /** From rows to states; a key may come out more than once. */
             PARTIAL,
             /** From states to results. */
-            FINAL
+            FINAL,
+            /** To states, each key once: from rows, or from states. */
+            STATES
         }
 
         @Override
@@ -227,6 +233,7 @@ public sealed interface PlanNode
                 case SINGLE -> "aggregate ";
                 case PARTIAL -> "partial aggregate ";
                 case FINAL -> "final aggregate ";
+                case STATES -> "aggregate to states ";
             };
             return prefix + (keys.isEmpty() ? "" : "by " + keys + " ") + "[" + what + "]";
         }

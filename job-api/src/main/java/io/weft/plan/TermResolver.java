@@ -4,6 +4,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
 import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateSignature;
 import io.weft.expr.CastRules;
 import io.weft.expr.DecimalRules;
 import io.weft.expr.Expression;
@@ -19,6 +20,7 @@ import io.weft.type.Schema;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,17 +45,25 @@ final class TermResolver {
         if (!(inner instanceof Term.Aggregated aggregated)) {
             throw new WeftException(
                     ErrorCode.INVALID_PLAN,
-                    "Cannot aggregate %s: it is not an aggregate (use sum, avg, min, max or count, or make it a key)",
+                    "Cannot aggregate %s: it is not an aggregate (use one, such as sum or any_value, or make it a key)",
                     term);
         }
-        List<Expression> arguments =
+        List<Expression> written =
                 aggregated.arguments().stream().map(this::resolve).toList();
-        List<Type> types = arguments.stream().map(Expression::type).toList();
+        AggregateSignature signature = aggregated
+                .call()
+                .signature(written.stream().map(Expression::type).toList());
+        List<Expression> arguments = new ArrayList<>();
+        for (int index = 0; index < written.size(); index++) {
+            arguments.add(cast(written.get(index), signature.arguments().get(index)));
+        }
         return new Aggregate(
-                aggregated.function(),
+                aggregated.call(),
+                Aggregate.Input.ROWS,
                 arguments,
+                aggregated.filter().map(this::predicate),
                 term.defaultName(),
-                aggregated.function().resultType(types));
+                signature.result());
     }
 
     Expression predicate(Term term) {

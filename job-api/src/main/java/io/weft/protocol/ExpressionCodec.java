@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
@@ -68,16 +69,25 @@ final class ExpressionCodec {
     }
 
     static void writeAggregate(Aggregate aggregate, DataOutput out) throws IOException {
-        Wire.writeEnum(aggregate.function(), out);
+        Wire.writeEnum(aggregate.call().function(), out);
+        Wire.writeEnum(aggregate.call().quantifier(), out);
+        Wire.writeEnum(aggregate.input(), out);
         Wire.writeList(aggregate.arguments(), ExpressionCodec::write, out);
+        Wire.writeList(aggregate.filter().stream().toList(), ExpressionCodec::write, out);
         Wire.writeString(aggregate.name(), out);
         writeType(aggregate.type(), out);
     }
 
     static Aggregate readAggregate(DataInput in) throws IOException {
+        AggregateCall call = new AggregateCall(
+                Wire.readEnum(AggregateFunction.class, in), Wire.readEnum(AggregateCall.Quantifier.class, in));
         return new Aggregate(
-                Wire.readEnum(AggregateFunction.class, in),
+                call,
+                Wire.readEnum(Aggregate.Input.class, in),
                 Wire.readList(ExpressionCodec::read, in),
+                Wire.readList(ExpressionCodec::read, in).stream()
+                        .map(Expression.class::cast)
+                        .findFirst(),
                 Wire.readString(in),
                 readType(in));
     }

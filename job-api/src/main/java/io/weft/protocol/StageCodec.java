@@ -1,5 +1,6 @@
 package io.weft.protocol;
 
+import io.weft.expr.Expression;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
@@ -9,6 +10,7 @@ import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.Expand;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.FlatMap;
 import io.weft.plan.PlanNode.Limit;
@@ -40,6 +42,7 @@ final class StageCodec {
     private static final int LIMIT = 5;
     private static final int SHUFFLE_READ = 6;
     private static final int ROW_FILTER = 7;
+    private static final int EXPAND = 20;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -134,6 +137,16 @@ final class StageCodec {
         }
 
         @Override
+        public Body expand(Expand expand) {
+            return () -> {
+                out.writeByte(EXPAND);
+                Wire.writeInt(expand.input().number(), out);
+                Wire.writeList(expand.branches(), StageCodec::writeBranch, out);
+                ExpressionCodec.writeSchema(expand.schema(), out);
+            };
+        }
+
+        @Override
         public Body aggregate(Aggregation aggregation) {
             return () -> {
                 out.writeByte(AGGREGATION);
@@ -200,6 +213,9 @@ final class StageCodec {
             case ROW_FILTER -> new RowFilter(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readInt(in));
             case FLAT_MAP ->
                 new FlatMap(id, readNodeId(in), Wire.readString(in), Wire.readInt(in), ExpressionCodec.readSchema(in));
+            case EXPAND ->
+                new Expand(
+                        id, readNodeId(in), Wire.readList(StageCodec::readBranch, in), ExpressionCodec.readSchema(in));
             case AGGREGATION ->
                 new Aggregation(
                         id,
@@ -212,6 +228,16 @@ final class StageCodec {
             case SHUFFLE_READ -> new ShuffleRead(id, IdCodec.readStage(in), ExpressionCodec.readSchema(in));
             default -> throw new IOException("no plan node has the tag " + tag);
         };
+    }
+
+    private static void writeBranch(Expand.Branch branch, DataOutput out) throws IOException {
+        Wire.writeList(branch.condition().stream().toList(), ExpressionCodec::write, out);
+        Wire.writeList(branch.columns(), ExpressionCodec::write, out);
+    }
+
+    private static Expand.Branch readBranch(DataInput in) throws IOException {
+        List<Expression> condition = Wire.readList(ExpressionCodec::read, in);
+        return new Expand.Branch(condition.stream().findFirst(), Wire.readList(ExpressionCodec::read, in));
     }
 
     private static NodeId readNodeId(DataInput in) throws IOException {

@@ -1,7 +1,7 @@
 package io.weft.runner.aggregate;
 
 import io.weft.expr.Aggregate;
-import io.weft.expr.AggregateFunction;
+import io.weft.runner.aggregate.ValueAccumulator.Which;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
 import io.weft.type.DecimalType;
@@ -15,8 +15,9 @@ import java.util.List;
  * {@link #bytesAfter} is asked about the very same rows, and then {@link #ensure} makes room.
  */
 abstract class Accumulator {
-    /** The accumulator for an aggregate over rows, whose state has these types. */
-    static Accumulator of(Aggregate aggregate, List<Type> stateTypes, RowScratch scratch) {
+    /** The accumulator for an aggregate. */
+    static Accumulator of(Aggregate aggregate, RowScratch scratch) {
+        List<Type> stateTypes = aggregate.stateTypes();
         Type state = stateTypes.get(0);
         VectorKind kind = VectorKind.of(state);
         return switch (aggregate.function()) {
@@ -24,14 +25,24 @@ abstract class Accumulator {
             case SUM -> sum(aggregate, state, scratch);
             case AVG ->
                 new AverageAccumulator(aggregate, sum(aggregate, state, scratch), new CountAccumulator(scratch));
-            case MIN, MAX -> {
-                boolean greatest = aggregate.function() == AggregateFunction.MAX;
-                yield switch (kind) {
-                    case DECIMAL -> new DecimalExtreme(greatest, scratch);
-                    case BYTES -> new BytesExtreme(greatest, scratch);
-                    default -> new LongExtreme(kind, greatest, scratch);
-                };
-            }
+            case MIN, BOOL_AND -> extreme(kind, false, scratch);
+            case MAX, BOOL_OR -> extreme(kind, true, scratch);
+            case ANY_VALUE, FIRST_NON_NULL -> new ValueAccumulator(kind, Which.FIRST, scratch);
+            case LAST_NON_NULL -> new ValueAccumulator(kind, Which.LAST, scratch);
+            case FIRST -> new RowValueAccumulator(kind, Which.FIRST);
+            case LAST -> new RowValueAccumulator(kind, Which.LAST);
+            case MIN_BY -> new ExtremeBy(kind, VectorKind.of(stateTypes.get(1)), false, scratch);
+            case MAX_BY -> new ExtremeBy(kind, VectorKind.of(stateTypes.get(1)), true, scratch);
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> new MomentsAccumulator(aggregate.function(), scratch);
+            case COVAR_POP, COVAR_SAMP, CORR -> new ComomentsAccumulator(aggregate.function(), scratch);
+        };
+    }
+
+    private static Accumulator extreme(VectorKind kind, boolean greatest, RowScratch scratch) {
+        return switch (kind) {
+            case DECIMAL -> new DecimalExtreme(greatest, scratch);
+            case BYTES -> new BytesExtreme(greatest, scratch);
+            default -> new LongExtreme(kind, greatest, scratch);
         };
     }
 
@@ -50,7 +61,7 @@ abstract class Accumulator {
     /** Makes room for groups up to this number; new ones have the state of no rows. */
     abstract void ensure(int groups);
 
-    /** Adds rows to their groups; the input is the aggregate's argument, or nothing. */
+    /** Adds rows to their groups; the input is the aggregate's arguments, if any. */
     abstract void addRows(List<Vector> input, int[] groups, int[] positions, int rows);
 
     /** Adds states to their groups; the input has the columns that {@link #states} makes. */

@@ -4,7 +4,7 @@ import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
 import java.util.List;
 
-/** Counts rows, or those where the argument is not null. */
+/** Counts rows, or those where no argument is null. */
 final class CountAccumulator extends Accumulator {
     private final RowScratch scratch;
     private final LongSegments counts = new LongSegments(1);
@@ -39,6 +39,9 @@ final class CountAccumulator extends Accumulator {
             return;
         }
         scratch.keepPresent(input.get(0), groups, positions, rows);
+        for (int argument = 1; argument < input.size(); argument++) {
+            scratch.keepPresent(input.get(argument), scratch.groups(), scratch.positions(), scratch.count());
+        }
         increment(scratch.groups(), scratch.count());
     }
 

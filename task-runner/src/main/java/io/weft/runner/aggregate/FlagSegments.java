@@ -20,6 +20,10 @@ final class FlagSegments {
         segments[group >>> SHIFT][group & MASK] = true;
     }
 
+    void unset(int group) {
+        segments[group >>> SHIFT][group & MASK] = false;
+    }
+
     /** Sets the flags of the first {@code count} of these groups. */
     void set(int[] groups, int count) {
         for (int index = 0; index < count; index++) {

@@ -3,9 +3,9 @@ package io.weft.runner.aggregate;
 import io.weft.expr.Aggregate;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
-import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +15,25 @@ import java.util.List;
  * <p>Beside what is reserved, some hundred kilobytes of arrays have a fixed size.
  */
 public final class Groups {
+    /** What is added to groups. */
+    public enum Form {
+        /** What comes in: for each aggregate rows or states, as it says. */
+        INPUT,
+        /** What {@link #states} gives. */
+        STATES
+    }
+
     private final int keyCount;
     private final GroupTable table;
     private final List<Accumulator> accumulators = new ArrayList<>();
 
-    /** For each accumulator the number of its columns in rows and in states. */
-    private final int[] argumentCounts;
+    private final List<Aggregate> aggregates;
+
+    /** For each accumulator the number of its columns in the input, with the flags of its filter, and in states. */
+    private final int[] inputCounts;
 
     private final int[] stateCounts;
+    private final FilteredRows filtered = new FilteredRows();
     private final MemoryReservation memory;
     private final int[] rowGroups = new int[Batch.MAX_ROWS];
 
@@ -36,16 +47,15 @@ public final class Groups {
                 grouping.keyTypes().stream().map(VectorKind::of).toList();
         keyCount = kinds.size();
         table = new GroupTable(kinds);
-        List<Aggregate> aggregates = grouping.aggregates();
-        argumentCounts = new int[aggregates.size()];
+        aggregates = grouping.aggregates();
+        inputCounts = new int[aggregates.size()];
         stateCounts = new int[aggregates.size()];
         RowScratch scratch = new RowScratch();
         for (int index = 0; index < aggregates.size(); index++) {
             Aggregate aggregate = aggregates.get(index);
-            List<Type> stateTypes = grouping.stateTypes(aggregate);
-            argumentCounts[index] = aggregate.arguments().size();
-            stateCounts[index] = stateTypes.size();
-            accumulators.add(Accumulator.of(aggregate, stateTypes, scratch));
+            inputCounts[index] = aggregate.expressions().size();
+            stateCounts[index] = aggregate.stateTypes().size();
+            accumulators.add(Accumulator.of(aggregate, scratch));
         }
         clear();
     }
@@ -60,8 +70,8 @@ public final class Groups {
      *
      * @return false where the memory for that is refused; then nothing has changed that shows
      */
-    public boolean add(InputRows rows, Grouping.Input input) {
-        return memory.tryResize(tableBytesAfter(rows) + accumulatorBytes()) && addFound(rows, input, false);
+    public boolean add(InputRows rows, Form form) {
+        return memory.tryResize(tableBytesAfter(rows) + accumulatorBytes()) && addFound(rows, form, false);
     }
 
     /**
@@ -69,9 +79,9 @@ public final class Groups {
      *
      * @throws io.weft.error.WeftException where the memory is refused
      */
-    public void addAnyway(InputRows rows, Grouping.Input input) {
+    public void addAnyway(InputRows rows, Form form) {
         require(tableBytesAfter(rows) + accumulatorBytes());
-        addFound(rows, input, true);
+        addFound(rows, form, true);
     }
 
     private void require(long bytes) {
@@ -84,51 +94,75 @@ public final class Groups {
         return keyCount == 0 ? 0 : table.bytesAfter(rows.keys(), rows.positions(), rows.count());
     }
 
-    private boolean addFound(InputRows rows, Grouping.Input input, boolean anyway) {
+    private boolean addFound(InputRows rows, Form form, boolean anyway) {
         int groups = 1;
         if (keyCount > 0) {
             table.find(rows.keys(), rows.positions(), rows.count(), rowGroups);
             groups = table.count();
         }
-        long bytes = table.retainedBytes() + accumulatorBytesAfter(groups, rows, input);
+        long bytes = table.retainedBytes() + accumulatorBytesAfter(groups, rows, form);
         if (anyway) {
             require(bytes);
         } else if (!memory.tryResize(bytes)) {
             return false;
         }
         count = groups;
-        accumulate(rows, input, rowGroups);
+        accumulate(rows, form, rowGroups);
         return true;
     }
 
-    private void accumulate(InputRows rows, Grouping.Input input, int[] groups) {
+    private void accumulate(InputRows rows, Form form, int[] groups) {
         int column = 0;
         for (int index = 0; index < accumulators.size(); index++) {
-            Accumulator accumulator = accumulators.get(index);
-            accumulator.ensure(count);
-            int end = column + columnCount(index, input);
+            accumulators.get(index).ensure(count);
+            int end = column + columnCount(index, form);
             List<Vector> values = rows.columns(column, end);
-            if (input == Grouping.Input.ROWS) {
-                accumulator.addRows(values, groups, rows.positions(), rows.count());
+            if (isFiltered(index, form)) {
+                keepPassed(values, groups, rows);
+                List<Vector> arguments = values.subList(0, values.size() - 1);
+                add(index, form, arguments, filtered.groups(), filtered.positions(), filtered.count());
             } else {
-                accumulator.addStates(values, groups, rows.positions(), rows.count());
+                add(index, form, values, groups, rows.positions(), rows.count());
             }
             column = end;
         }
     }
 
-    private int columnCount(int index, Grouping.Input input) {
-        return input == Grouping.Input.ROWS ? argumentCounts[index] : stateCounts[index];
+    private void add(int index, Form form, List<Vector> values, int[] groups, int[] positions, int rows) {
+        if (form == Form.STATES || aggregates.get(index).input() == Aggregate.Input.STATES) {
+            accumulators.get(index).addStates(values, groups, positions, rows);
+        } else {
+            accumulators.get(index).addRows(values, groups, positions, rows);
+        }
     }
 
-    private long accumulatorBytesAfter(int groups, InputRows rows, Grouping.Input input) {
+    private int columnCount(int index, Form form) {
+        return form == Form.INPUT ? inputCounts[index] : stateCounts[index];
+    }
+
+    private boolean isFiltered(int index, Form form) {
+        return form == Form.INPUT && aggregates.get(index).filter().isPresent();
+    }
+
+    private void keepPassed(List<Vector> values, int[] groups, InputRows rows) {
+        BooleanVector flags = (BooleanVector) values.get(values.size() - 1);
+        filtered.keep(flags, groups, rows.positions(), rows.count());
+    }
+
+    private long accumulatorBytesAfter(int groups, InputRows rows, Form form) {
         long bytes = 0;
         int column = 0;
         for (int index = 0; index < accumulators.size(); index++) {
-            int end = column + columnCount(index, input);
-            bytes += accumulators
-                    .get(index)
-                    .bytesAfter(groups, rows.columns(column, end), rows.positions(), rows.count());
+            int end = column + columnCount(index, form);
+            List<Vector> values = rows.columns(column, end);
+            Accumulator accumulator = accumulators.get(index);
+            if (isFiltered(index, form)) {
+                keepPassed(values, rows.positions(), rows);
+                List<Vector> arguments = values.subList(0, values.size() - 1);
+                bytes += accumulator.bytesAfter(groups, arguments, filtered.positions(), filtered.count());
+            } else {
+                bytes += accumulator.bytesAfter(groups, values, rows.positions(), rows.count());
+            }
             column = end;
         }
         return bytes;
@@ -193,8 +227,8 @@ public final class Groups {
      */
     public List<Vector> statesOfRows(InputRows rows, int slots) {
         count = slots;
-        accumulatorBytesAfter(slots, rows, Grouping.Input.ROWS);
-        accumulate(rows, Grouping.Input.ROWS, rows.positions());
+        accumulatorBytesAfter(slots, rows, Form.INPUT);
+        accumulate(rows, Form.INPUT, rows.positions());
         List<Vector> columns = new ArrayList<>();
         int[] all = new Batch(slots, List.of()).positions();
         for (Accumulator accumulator : accumulators) {

@@ -11,11 +11,15 @@ public final class MemoryReservation implements AutoCloseable {
     /** Guarded by the arbiter. */
     private long bytes;
 
+    /** Whether it is one of those among which the attempt's memory is divided. */
+    private final boolean shares;
+
     private boolean closed;
 
-    MemoryReservation(TaskMemory task, String consumer) {
+    MemoryReservation(TaskMemory task, String consumer, boolean shares) {
         this.task = task;
         this.consumer = consumer;
+        this.shares = shares;
     }
 
     /** Whether so many more bytes may be held; if not, nothing changes, and the consumer spills or does without. */
@@ -24,12 +28,19 @@ public final class MemoryReservation implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("The reservation of %s is closed".formatted(consumer));
             }
-            if (!task.arbiter().tryGrow(task, more)) {
+            if (shares && more > task.share() - bytes) {
                 return false;
             }
-            bytes += more;
-            return true;
+            return take(more);
         }
+    }
+
+    private boolean take(long more) {
+        if (!task.arbiter().tryGrow(task, more)) {
+            return false;
+        }
+        bytes += more;
+        return true;
     }
 
     /**
@@ -38,7 +49,7 @@ public final class MemoryReservation implements AutoCloseable {
      * @throws WeftException {@link ErrorCode#OUT_OF_MEMORY} where they are refused
      */
     public void grow(long more) {
-        if (!tryGrow(more)) {
+        if (!tryGrow(more) && !takeBeyondShare(more)) {
             throw new WeftException(
                     ErrorCode.OUT_OF_MEMORY,
                     "[%s] Cannot reserve %d bytes for %s: the task holds %d of at most %d"
@@ -48,6 +59,12 @@ public final class MemoryReservation implements AutoCloseable {
                     consumer,
                     task.reserved(),
                     task.limit());
+        }
+    }
+
+    private boolean takeBeyondShare(long more) {
+        synchronized (task.arbiter()) {
+            return shares && take(more);
         }
     }
 
@@ -79,6 +96,10 @@ public final class MemoryReservation implements AutoCloseable {
         synchronized (task.arbiter()) {
             return bytes;
         }
+    }
+
+    boolean shares() {
+        return shares;
     }
 
     public String consumer() {

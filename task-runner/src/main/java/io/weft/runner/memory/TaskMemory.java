@@ -26,11 +26,39 @@ public final class TaskMemory implements AutoCloseable {
 
     /** A reservation of nothing yet, under the name of its consumer. */
     public MemoryReservation reserve(String consumer) {
-        MemoryReservation reservation = new MemoryReservation(this, consumer);
+        return add(new MemoryReservation(this, consumer, false));
+    }
+
+    /**
+     * A reservation for one who takes as much as there is and spills when refused. Several of them in a pipeline divide the attempt's memory
+     * evenly, whoever asks first, so that the last to be asked for rows does not find it all taken. All are made before any of them grows.
+     */
+    public MemoryReservation reserveShare(String consumer) {
+        return add(new MemoryReservation(this, consumer, true));
+    }
+
+    private MemoryReservation add(MemoryReservation reservation) {
         synchronized (arbiter) {
             reservations.add(reservation);
         }
         return reservation;
+    }
+
+    /** The number of reservations among which the memory is divided, at least 1. */
+    public int shares() {
+        synchronized (arbiter) {
+            return Math.max(1, (int)
+                    reservations.stream().filter(MemoryReservation::shares).count());
+        }
+    }
+
+    /** The most that one of those may hold now among whom the memory is divided. */
+    long share() {
+        long others = 0;
+        for (MemoryReservation reservation : reservations) {
+            others += reservation.shares() ? 0 : reservation.bytes();
+        }
+        return (arbiter.limit(this) - others) / shares();
     }
 
     public String name() {

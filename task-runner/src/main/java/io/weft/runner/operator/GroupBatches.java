@@ -1,26 +1,21 @@
 package io.weft.runner.operator;
 
+import io.weft.runner.aggregate.Grouping;
 import io.weft.runner.aggregate.Groups;
 import io.weft.runner.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out all groups once, in batches of bounded size. The groups must not change meanwhile. */
 final class GroupBatches {
-    /** What the groups are handed out as. */
-    enum Form {
-        STATES,
-        RESULTS
-    }
-
     private final Groups groups;
-    private final Form form;
+    private final Grouping.Output output;
     private final long batchBytes;
     private final int[] numbers = new int[Batch.MAX_ROWS];
     private int next;
 
-    GroupBatches(Groups groups, Form form, long batchBytes) {
+    GroupBatches(Groups groups, Grouping.Output output, long batchBytes) {
         this.groups = groups;
-        this.form = form;
+        this.output = output;
         this.batchBytes = batchBytes;
     }
 
@@ -34,6 +29,6 @@ final class GroupBatches {
         }
         int count = groups.fitting(numbers, 0, most, batchBytes);
         next += count;
-        return form == Form.STATES ? groups.states(numbers, count) : groups.results(numbers, count);
+        return output == Grouping.Output.STATES ? groups.states(numbers, count) : groups.results(numbers, count);
     }
 }

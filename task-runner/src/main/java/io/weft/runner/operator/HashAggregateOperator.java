@@ -2,25 +2,24 @@ package io.weft.runner.operator;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.runner.aggregate.AggregateInput;
 import io.weft.runner.aggregate.Grouping;
 import io.weft.runner.aggregate.Groups;
 import io.weft.runner.aggregate.InputRows;
 import io.weft.runner.block.BlockReader;
 import io.weft.runner.block.BlockWriter;
 import io.weft.runner.block.Codec;
-import io.weft.runner.kernel.Projection;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups all rows, or merges all partial results, and gives one row for each group: its keys and the results.
+ * Groups all rows, or merges all partial results, and gives one row for each group: its keys and the results, or the states.
  *
  * <p>Where memory is refused, all groups go to disk as states, divided by their keys' hash, and memory begins anew; in the end each
  * partition is merged in memory by itself, or divided again.
@@ -36,18 +35,19 @@ public final class HashAggregateOperator implements Operator {
 
     private final Operator input;
     private final Grouping grouping;
-    private final Projection projection;
+    private final AggregateInput rows;
+    private final TaskMemory memory;
     private final SpillSpace spill;
     private final MemoryReservation groupMemory;
     private final MemoryReservation bufferMemory;
     private final Groups groups;
-    private final long bufferBytes;
     private final BlockWriter writer = new BlockWriter(Codec.LZ4);
     private final Deque<Partition> partitions = new ArrayDeque<>();
 
     /** Where the groups go that find no room; null until there are some. */
     private @Nullable SpilledGroups spilled;
 
+    private long bufferBytes;
     private boolean started;
     private @Nullable GroupBatches output;
     private int rowsAtOnce = Batch.MAX_ROWS;
@@ -57,9 +57,9 @@ public final class HashAggregateOperator implements Operator {
         this.input = input;
         this.grouping = grouping;
         this.spill = spill;
-        projection = new Projection(grouping.inputExpressions());
-        bufferBytes = Math.min(MOST_BUFFER_BYTES, memory.limit() / COPIES_OF_A_BLOCK);
-        groupMemory = memory.reserve("groups");
+        rows = new AggregateInput(grouping);
+        this.memory = memory;
+        groupMemory = memory.reserveShare("groups");
         bufferMemory = memory.reserve("spill buffers");
         groups = new Groups(grouping, groupMemory);
     }
@@ -68,6 +68,7 @@ public final class HashAggregateOperator implements Operator {
     public @Nullable Batch next() {
         if (!started) {
             started = true;
+            bufferBytes = Math.min(MOST_BUFFER_BYTES, memory.limit() / COPIES_OF_A_BLOCK / memory.shares());
             bufferMemory.grow(bufferBytes);
             readInput();
             if (output == null) {
@@ -81,25 +82,25 @@ public final class HashAggregateOperator implements Operator {
             }
             groups.clear();
         }
+        // Whoever shares the memory may have all of it now.
+        groupMemory.close();
+        bufferMemory.close();
         return null;
     }
 
     private void readInput() {
-        int keys = grouping.keys().size();
         for (Batch batch = input.next(); batch != null; batch = input.next()) {
-            InputRows rows = new InputRows(
-                    Arrays.asList(projection.evaluate(batch)), keys, batch.positions(), batch.selectedCount());
-            add(rows, grouping.input(), 0);
+            add(rows.rowsOf(batch), Groups.Form.INPUT, 0);
         }
         finishReading();
     }
 
     /** Adds the rows, as many at a time as there is memory for, and spills the groups when there is too little. */
-    private void add(InputRows rows, Grouping.Input form, int level) {
+    private void add(InputRows added, Groups.Form form, int level) {
         int from = 0;
-        while (from < rows.count()) {
-            int count = Math.min(rowsAtOnce, rows.count() - from);
-            InputRows some = rows.slice(from, count);
+        while (from < added.count()) {
+            int count = Math.min(rowsAtOnce, added.count() - from);
+            InputRows some = added.slice(from, count);
             if (groups.add(some, form)) {
                 from += count;
             } else if (!grouping.keys().isEmpty() && groups.count() > 0) {
@@ -133,7 +134,7 @@ public final class HashAggregateOperator implements Operator {
     /** Hands out the groups; if some are on disk, sends the others after them. */
     private void finishReading() {
         if (spilled == null) {
-            output = new GroupBatches(groups, GroupBatches.Form.RESULTS, bufferBytes / COPIES_OF_A_BLOCK);
+            output = new GroupBatches(groups, grouping.output(), bufferBytes / COPIES_OF_A_BLOCK);
             return;
         }
         spill(spilled.level());
@@ -162,7 +163,7 @@ public final class HashAggregateOperator implements Operator {
             for (Batch batch = blocks.next(); batch != null; batch = blocks.next()) {
                 InputRows states = new InputRows(
                         batch.columns(), grouping.keys().size(), batch.positions(), batch.selectedCount());
-                add(states, Grouping.Input.STATES, file.level() + 1);
+                add(states, Groups.Form.STATES, file.level() + 1);
             }
         } catch (IOException problem) {
             throw WeftException.causedBy(

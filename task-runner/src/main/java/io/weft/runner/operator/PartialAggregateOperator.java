@@ -1,15 +1,14 @@
 package io.weft.runner.operator;
 
+import io.weft.runner.aggregate.AggregateInput;
 import io.weft.runner.aggregate.Grouping;
 import io.weft.runner.aggregate.Groups;
 import io.weft.runner.aggregate.InputRows;
-import io.weft.runner.kernel.Projection;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class PartialAggregateOperator implements Operator {
 
     private final Operator input;
     private final Grouping grouping;
-    private final Projection projection;
+    private final AggregateInput rows;
     private final MemoryReservation memory;
     private final Groups groups;
     private int rowsAtOnce = Batch.MAX_ROWS;
@@ -49,15 +48,12 @@ public final class PartialAggregateOperator implements Operator {
     private boolean inputIsOver;
     private @Nullable GroupBatches output;
 
-    /** Groups the rows of the input, which it closes; the grouping is one of rows. */
+    /** Groups the rows of the input, which it closes. */
     public PartialAggregateOperator(Operator input, Grouping grouping, TaskMemory memory) {
-        if (grouping.input() != Grouping.Input.ROWS) {
-            throw new IllegalArgumentException("A partial aggregation of states");
-        }
         this.input = input;
         this.grouping = grouping;
-        projection = new Projection(grouping.inputExpressions());
-        this.memory = memory.reserve("groups");
+        rows = new AggregateInput(grouping);
+        this.memory = memory.reserveShare("groups");
         groups = new Groups(grouping, this.memory);
     }
 
@@ -73,6 +69,8 @@ public final class PartialAggregateOperator implements Operator {
                 groups.clear();
             }
             if (inputIsOver) {
+                // Whoever shares the memory may have all of it now.
+                memory.close();
                 return null;
             }
             if (waiting != null) {
@@ -90,26 +88,18 @@ public final class PartialAggregateOperator implements Operator {
             } else if (givenUp) {
                 return ungrouped(batch);
             } else {
-                waiting = rowsOf(batch);
+                waiting = rows.rowsOf(batch);
                 taken = 0;
             }
         }
     }
 
-    private InputRows rowsOf(Batch batch) {
-        return new InputRows(
-                Arrays.asList(projection.evaluate(batch)),
-                grouping.keys().size(),
-                batch.positions(),
-                batch.selectedCount());
-    }
-
     /** Adds some of the rows that wait, or makes room. */
-    private void addWaiting(InputRows rows) {
-        int count = Math.min(rowsAtOnce, rows.count() - taken);
-        InputRows some = rows.slice(taken, count);
+    private void addWaiting(InputRows arrived) {
+        int count = Math.min(rowsAtOnce, arrived.count() - taken);
+        InputRows some = arrived.slice(taken, count);
         boolean keyed = !grouping.keys().isEmpty();
-        if (groups.add(some, Grouping.Input.ROWS)) {
+        if (groups.add(some, Groups.Form.INPUT)) {
             taken += count;
             grouped += count;
         } else if (keyed && groups.count() > 0) {
@@ -119,11 +109,11 @@ public final class PartialAggregateOperator implements Operator {
             groups.clear();
             rowsAtOnce = count / 2;
         } else {
-            groups.addAnyway(some, Grouping.Input.ROWS);
+            groups.addAnyway(some, Groups.Form.INPUT);
             taken++;
             grouped++;
         }
-        if (taken == rows.count()) {
+        if (taken == arrived.count()) {
             waiting = null;
             judge();
         }
@@ -141,14 +131,14 @@ public final class PartialAggregateOperator implements Operator {
             grouped = 0;
             handedOn = 0;
         }
-        output = new GroupBatches(groups, GroupBatches.Form.STATES, BATCH_BYTES);
+        output = new GroupBatches(groups, Grouping.Output.STATES, BATCH_BYTES);
     }
 
     /** The batch's rows as states. */
     private Batch ungrouped(Batch batch) {
-        InputRows rows = rowsOf(batch);
-        List<Vector> columns = new ArrayList<>(rows.keys());
-        columns.addAll(groups.statesOfRows(rows, batch.rowCount()));
+        InputRows arrived = rows.rowsOf(batch);
+        List<Vector> columns = new ArrayList<>(arrived.keys());
+        columns.addAll(groups.statesOfRows(arrived, batch.rowCount()));
         return batch.withColumns(columns);
     }
 

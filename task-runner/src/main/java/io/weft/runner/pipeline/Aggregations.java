@@ -22,13 +22,12 @@ public record Aggregations(TaskMemory memory, SpillSpace spills) {
     Operator over(Operator input, Aggregation aggregation) {
         List<Expression> keys =
                 aggregation.keys().stream().map(NamedExpression::expression).toList();
+        Grouping.Output output =
+                aggregation.phase() == Aggregation.Phase.STATES ? Grouping.Output.STATES : Grouping.Output.RESULTS;
+        Grouping grouping = new Grouping(keys, aggregation.aggregates(), output);
         return switch (aggregation.phase()) {
-            case SINGLE ->
-                new HashAggregateOperator(input, Grouping.ofRows(keys, aggregation.aggregates()), memory, spills);
-            case PARTIAL ->
-                new PartialAggregateOperator(input, Grouping.ofRows(keys, aggregation.aggregates()), memory);
-            case FINAL ->
-                new HashAggregateOperator(input, Grouping.ofStates(keys, aggregation.aggregates()), memory, spills);
+            case SINGLE, FINAL, STATES -> new HashAggregateOperator(input, grouping, memory, spills);
+            case PARTIAL -> new PartialAggregateOperator(input, grouping, memory);
         };
     }
 }

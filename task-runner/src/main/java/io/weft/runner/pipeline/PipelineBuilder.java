@@ -8,6 +8,7 @@ import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.Expand;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.FlatMap;
 import io.weft.plan.PlanNode.Limit;
@@ -18,6 +19,7 @@ import io.weft.plan.PlanNode.Write;
 import io.weft.plan.RowFilter;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
+import io.weft.runner.operator.ExpandOperator;
 import io.weft.runner.operator.FilterOperator;
 import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
@@ -89,6 +91,11 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
         FlatMapFunction function = functions.function(flatMap.function(), FlatMapFunction.class);
         return new FlatMapOperator(
                 inputOf(flatMap), plan.inputOf(flatMap).schema(), flatMap.verb(), function, flatMap.schema());
+    }
+
+    @Override
+    public Operator expand(Expand expand) {
+        return new ExpandOperator(inputOf(expand), expand.branches());
     }
 
     @Override

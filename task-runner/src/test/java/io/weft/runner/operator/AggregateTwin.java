@@ -44,7 +44,14 @@ final class AggregateTwin {
         return results;
     }
 
-    private static @Nullable Object result(Aggregate aggregate, List<List<@Nullable Object>> group) {
+    private static @Nullable Object result(Aggregate aggregate, List<List<@Nullable Object>> all) {
+        List<List<@Nullable Object>> group = aggregate
+                .filter()
+                .map(filter -> ((InputColumn) filter).index())
+                .map(filter -> all.stream()
+                        .filter(row -> Boolean.TRUE.equals(row.get(filter)))
+                        .toList())
+                .orElse(all);
         if (aggregate.arguments().isEmpty()) {
             return (long) group.size();
         }
@@ -57,16 +64,17 @@ final class AggregateTwin {
             case COUNT -> (long) values.size();
             case SUM -> values.isEmpty() ? null : sum(values);
             case AVG -> values.isEmpty() ? null : average(values, aggregate);
-            case MIN ->
+            case MIN, BOOL_AND ->
                 values.stream()
                         .min(AggregateTwin::compare)
                         .map(AggregateTwin::shown)
                         .orElse(null);
-            case MAX ->
+            case MAX, BOOL_OR ->
                 values.stream()
                         .max(AggregateTwin::compare)
                         .map(AggregateTwin::shown)
                         .orElse(null);
+            default -> throw new IllegalArgumentException("Not computed here: " + aggregate);
         };
     }
 

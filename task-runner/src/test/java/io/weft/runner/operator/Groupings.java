@@ -33,7 +33,14 @@ final class Groupings {
             arguments.add(new InputColumn(column, "c" + column, types.get(column)));
         }
         Type type = function.resultType(arguments.stream().map(Expression::type).toList());
-        aggregates.add(new Aggregate(function, arguments, "a" + aggregates.size(), type));
+        aggregates.add(Aggregate.ofRows(function, arguments, "a" + aggregates.size(), type));
+        return this;
+    }
+
+    /** Lets the last aggregate take those rows alone for which a boolean column is true. */
+    Groupings where(int column) {
+        Aggregate last = aggregates.remove(aggregates.size() - 1);
+        aggregates.add(last.where(new InputColumn(column, "c" + column, types.get(column))));
         return this;
     }
 
@@ -42,7 +49,7 @@ final class Groupings {
     }
 
     Grouping ofRows() {
-        return Grouping.ofRows(keys, aggregates);
+        return Grouping.of(keys, aggregates);
     }
 
     /** The grouping that merges what a partial aggregation of {@link #ofRows} gives. */
@@ -55,25 +62,19 @@ final class Groupings {
         List<Aggregate> merging = new ArrayList<>();
         for (Aggregate aggregate : aggregates) {
             List<Expression> states = new ArrayList<>();
-            for (Type type : stateTypes(aggregate)) {
+            for (Type type : aggregate.stateTypes()) {
                 states.add(new InputColumn(column, "s" + column, type));
                 column++;
             }
-            merging.add(new Aggregate(aggregate.function(), states, aggregate.name(), aggregate.type()));
+            merging.add(aggregate.merging(states));
         }
-        return Grouping.ofStates(stateKeys, merging);
-    }
-
-    private static List<Type> stateTypes(Aggregate aggregate) {
-        return aggregate
-                .function()
-                .stateTypes(aggregate.arguments().stream().map(Expression::type).toList());
+        return Grouping.of(stateKeys, merging);
     }
 
     /** The types of keys and states. */
     List<Type> partialTypes() {
         List<Type> partial = new ArrayList<>(ofRows().keyTypes());
-        aggregates.forEach(aggregate -> partial.addAll(stateTypes(aggregate)));
+        aggregates.forEach(aggregate -> partial.addAll(aggregate.stateTypes()));
         return partial;
     }
 

@@ -5,11 +5,11 @@ import static io.weft.expr.AggregateFunction.COUNT;
 import static io.weft.expr.AggregateFunction.MIN;
 import static io.weft.expr.AggregateFunction.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.Type;
@@ -118,15 +118,6 @@ class PartialAggregateOperatorTest {
         assertThat(result).hasSize(60_000);
     }
 
-    @Test
-    void refusesStates() {
-        Groupings grouping = new Groupings(TYPES).by(0).and(SUM, 1);
-        try (TaskMemory memory = new MemoryArbiter(1 << 20, 1).open("test")) {
-            assertThatThrownBy(() -> new PartialAggregateOperator(input(row -> row), grouping.ofStates(), memory))
-                    .hasMessage("A partial aggregation of states");
-        }
-    }
-
     /** The key of each row of the input. */
     private interface Key {
         int of(int row);
@@ -136,6 +127,24 @@ class PartialAggregateOperatorTest {
         Set<@Nullable Object> keys = new HashSet<>();
         rows.forEach(row -> keys.add(row.get(0)));
         return keys;
+    }
+
+    @Test
+    void filtersAlsoWhereItGivesUp() {
+        List<Type> types = List.of(Type.INT, Type.BOOLEAN);
+        Groupings grouping = new Groupings(types).by(0).and(COUNT).where(1).and(COUNT);
+        Operator input = new GeneratedInput(BATCHES, number -> {
+            Batch ones = batch(number, row -> row);
+            boolean[] even = new boolean[Batch.MAX_ROWS];
+            for (int row = 0; row < even.length; row += 2) {
+                even[row] = true;
+            }
+            return ones.withColumns(List.of(ones.column(0), new BooleanVector(even.length, even, null)));
+        });
+        assertThat(run(grouping, 256 << 20, input))
+                .hasSize(BATCHES * Batch.MAX_ROWS)
+                .allMatch(row -> row.subList(1, 3)
+                        .equals(List.of((Integer) Objects.requireNonNull(row.get(0)) % 2 == 0 ? 1L : 0L, 1L)));
     }
 
     private static List<List<@Nullable Object>> run(Groupings grouping, long memoryBytes, Key key) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,14 @@ class RandomAggregationTest {
             Type.TIMESTAMP,
             Type.TIMESTAMP_NTZ,
             Type.BINARY);
+    private static final List<AggregateFunction> EXACT = List.of(
+            AggregateFunction.COUNT,
+            AggregateFunction.SUM,
+            AggregateFunction.AVG,
+            AggregateFunction.MIN,
+            AggregateFunction.MAX,
+            AggregateFunction.BOOL_AND,
+            AggregateFunction.BOOL_OR);
     private static final double[] SPECIAL = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY};
 
     @ParameterizedTest
@@ -72,18 +81,27 @@ class RandomAggregationTest {
     }
 
     private static void addAggregate(Groupings grouping, Random random) {
-        List<AggregateFunction> functions = List.of(AggregateFunction.values());
-        AggregateFunction function = functions.get(random.nextInt(functions.size()));
+        AggregateFunction function = EXACT.get(random.nextInt(EXACT.size()));
         if (function == AggregateFunction.COUNT && random.nextBoolean()) {
             grouping.and(function);
-            return;
+        } else {
+            List<Integer> columns = IntStream.range(0, TYPES.size())
+                    .filter(column -> takes(function, TYPES.get(column)))
+                    .boxed()
+                    .toList();
+            grouping.and(function, columns.get(random.nextInt(columns.size())));
         }
-        int column = random.nextInt(TYPES.size());
-        boolean adds = function == AggregateFunction.SUM || function == AggregateFunction.AVG;
-        while (adds && !TYPES.get(column).isNumeric()) {
-            column = random.nextInt(TYPES.size());
+        if (random.nextInt(3) == 0) {
+            grouping.where(TYPES.indexOf(Type.BOOLEAN));
         }
-        grouping.and(function, column);
+    }
+
+    private static boolean takes(AggregateFunction function, Type type) {
+        return switch (function) {
+            case SUM, AVG -> type.isNumeric();
+            case BOOL_AND, BOOL_OR -> type.equals(Type.BOOLEAN);
+            default -> true;
+        };
     }
 
     private static List<List<@Nullable Object>> rows(Random random) {

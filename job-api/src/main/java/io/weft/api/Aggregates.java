@@ -1,0 +1,163 @@
+package io.weft.api;
+
+import io.weft.expr.AggregateCall;
+import io.weft.expr.AggregateFunction;
+import io.weft.expr.Term;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The aggregates beyond count, sum, avg, min and max, which are in {@link Columns}. Made to be imported statically. docs/semantics.md says
+ * what each gives; any of them takes part of the rows with {@link Column#filter}.
+ */
+public final class Aggregates {
+    private Aggregates() {}
+
+    /** The number of distinct values that are not null. */
+    public static Column countDistinct(String column) {
+        return countDistinct(Columns.col(column));
+    }
+
+    /** The number of distinct values, of several columns together where none of them is null. */
+    public static Column countDistinct(Column column, Column... more) {
+        List<Column> columns = new ArrayList<>(List.of(column));
+        columns.addAll(Arrays.asList(more));
+        return new Column(new Term.Aggregated(
+                AggregateCall.of(AggregateFunction.COUNT).distinct(),
+                columns.stream().map(Column::term).toList(),
+                Optional.empty()));
+    }
+
+    /** One of the values that are not null; which one is not determined. */
+    public static Column anyValue(String column) {
+        return anyValue(Columns.col(column));
+    }
+
+    public static Column anyValue(Column column) {
+        return aggregate(AggregateFunction.ANY_VALUE, column);
+    }
+
+    /** Whether all values that are not null are true. */
+    public static Column boolAnd(String column) {
+        return boolAnd(Columns.col(column));
+    }
+
+    public static Column boolAnd(Column column) {
+        return aggregate(AggregateFunction.BOOL_AND, column);
+    }
+
+    /** Whether one of the values is true. */
+    public static Column boolOr(String column) {
+        return boolOr(Columns.col(column));
+    }
+
+    public static Column boolOr(Column column) {
+        return aggregate(AggregateFunction.BOOL_OR, column);
+    }
+
+    /** The value, null or not, of the row that arrives first; in which order rows arrive is not determined. */
+    public static Column first(String column) {
+        return first(Columns.col(column));
+    }
+
+    public static Column first(Column column) {
+        return aggregate(AggregateFunction.FIRST, column);
+    }
+
+    /** The value, null or not, of the row that arrives last; in which order rows arrive is not determined. */
+    public static Column last(String column) {
+        return last(Columns.col(column));
+    }
+
+    public static Column last(Column column) {
+        return aggregate(AggregateFunction.LAST, column);
+    }
+
+    /** The value of {@code column}, null or not, in a row where {@code order} is least. */
+    public static Column minBy(String column, String order) {
+        return minBy(Columns.col(column), Columns.col(order));
+    }
+
+    public static Column minBy(Column column, Column order) {
+        return aggregate(AggregateFunction.MIN_BY, column, order);
+    }
+
+    /** The value of {@code column}, null or not, in a row where {@code order} is greatest. */
+    public static Column maxBy(String column, String order) {
+        return maxBy(Columns.col(column), Columns.col(order));
+    }
+
+    public static Column maxBy(Column column, Column order) {
+        return aggregate(AggregateFunction.MAX_BY, column, order);
+    }
+
+    /** The variance, divided by the number of values. */
+    public static Column varPop(String column) {
+        return varPop(Columns.col(column));
+    }
+
+    public static Column varPop(Column column) {
+        return aggregate(AggregateFunction.VAR_POP, column);
+    }
+
+    /** The variance estimated from a sample, divided by one less than the number of values. */
+    public static Column varSamp(String column) {
+        return varSamp(Columns.col(column));
+    }
+
+    public static Column varSamp(Column column) {
+        return aggregate(AggregateFunction.VAR_SAMP, column);
+    }
+
+    /** The standard deviation: the root of {@link #varPop}. */
+    public static Column stddevPop(String column) {
+        return stddevPop(Columns.col(column));
+    }
+
+    public static Column stddevPop(Column column) {
+        return aggregate(AggregateFunction.STDDEV_POP, column);
+    }
+
+    /** The standard deviation estimated from a sample: the root of {@link #varSamp}. */
+    public static Column stddevSamp(String column) {
+        return stddevSamp(Columns.col(column));
+    }
+
+    public static Column stddevSamp(Column column) {
+        return aggregate(AggregateFunction.STDDEV_SAMP, column);
+    }
+
+    /** The covariance, divided by the number of rows where neither value is null. */
+    public static Column covarPop(String x, String y) {
+        return covarPop(Columns.col(x), Columns.col(y));
+    }
+
+    public static Column covarPop(Column x, Column y) {
+        return aggregate(AggregateFunction.COVAR_POP, x, y);
+    }
+
+    /** The covariance estimated from a sample, divided by one less than the number of rows. */
+    public static Column covarSamp(String x, String y) {
+        return covarSamp(Columns.col(x), Columns.col(y));
+    }
+
+    public static Column covarSamp(Column x, Column y) {
+        return aggregate(AggregateFunction.COVAR_SAMP, x, y);
+    }
+
+    /** Pearson's correlation coefficient. */
+    public static Column corr(String x, String y) {
+        return corr(Columns.col(x), Columns.col(y));
+    }
+
+    public static Column corr(Column x, Column y) {
+        return aggregate(AggregateFunction.CORR, x, y);
+    }
+
+    private static Column aggregate(AggregateFunction function, Column... columns) {
+        return new Column(new Term.Aggregated(
+                function, Arrays.stream(columns).map(Column::term).toList()));
+    }
+}
