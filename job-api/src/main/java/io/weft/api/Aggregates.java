@@ -3,6 +3,7 @@ package io.weft.api;
 import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Term;
+import io.weft.expr.UserAggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,24 @@ public final class Aggregates {
 
     public static Column corr(Column x, Column y) {
         return aggregate(AggregateFunction.CORR, x, y);
+    }
+
+    /** What an author's own aggregator computes of these columns, whose names it asks its rows for. */
+    public static Column aggregate(Aggregator<?> aggregator, String... columns) {
+        return aggregate(aggregator, Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
+    }
+
+    /** The same of computed columns; a column that has no plain name gets one with {@link Column#as}. */
+    public static Column aggregate(Aggregator<?> aggregator, Column... columns) {
+        List<Term> terms = Arrays.stream(columns).map(Column::term).toList();
+        UserAggregate user = new UserAggregate(
+                Optional.of(aggregator),
+                -1,
+                aggregator.getClass().getSimpleName(),
+                terms.stream().map(Term::defaultName).toList(),
+                aggregator.stateSchema(),
+                aggregator.resultType());
+        return new Column(new Term.Aggregated(AggregateCall.of(user), terms, Optional.empty()));
     }
 
     private static Column aggregate(AggregateFunction function, Column... columns) {

@@ -147,8 +147,9 @@ public final class Column {
                 case LAST, LAST_NON_NULL -> AggregateFunction.LAST_NON_NULL;
                 default -> throw invalid("ignoreNulls", "it is neither first nor last (others leave nulls out)");
             };
-            AggregateCall call = new AggregateCall(function, aggregate.call().quantifier());
-            return new Term.Aggregated(call, aggregate.arguments(), aggregate.filter());
+            AggregateCall call = AggregateCall.of(function);
+            return new Term.Aggregated(
+                    aggregate.call().isDistinct() ? call.distinct() : call, aggregate.arguments(), aggregate.filter());
         });
     }
 

@@ -132,7 +132,9 @@ public final class Dataset {
             return next(new Step.Group(
                     node,
                     keys.stream().map(Column::term).toList(),
-                    Arrays.stream(aggregates).map(Column::term).toList()));
+                    Arrays.stream(aggregates)
+                            .map(aggregate -> job.numbered(aggregate.term()))
+                            .toList()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.weft.api;
 import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
+import io.weft.expr.Term;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.plan.WrittenPlan;
@@ -112,6 +113,14 @@ public final class JobContext {
     int addFunction(Serializable function) {
         functions.add(function);
         return functions.size() - 1;
+    }
+
+    /** The term with a user's own aggregate in the table of functions, if it is one. */
+    Term numbered(Term term) {
+        if (term instanceof Term.Named named) {
+            return new Term.Named(numbered(named.input()), named.name());
+        }
+        return term instanceof Term.Aggregated aggregated ? aggregated.numbered(this::addFunction) : term;
     }
 
     int addConsumer(Consumer<? super Row> consumer) {

@@ -53,7 +53,9 @@ public enum AggregateFunction {
     COVAR_SAMP(
             "covar_samp(x, y)", "the same of a sample: divided by n-1; null where n is 1", AggregateRules::comoments),
     /** Pearson's coefficient. State: as {@link #COVAR_POP}. */
-    CORR("corr(x, y)", "correlation, from -1 to 1; null where x or y is constant", AggregateRules::comoments);
+    CORR("corr(x, y)", "correlation, from -1 to 1; null where x or y is constant", AggregateRules::comoments),
+    /** What an author's {@link UserAggregate} says. */
+    USER("aggregate(aggregator, x, ...)", "what an author's own Aggregator computes", AggregateRules::user);
 
     private final String usage;
     private final String meaning;

@@ -1,8 +1,10 @@
 package io.weft.expr;
 
 import io.weft.type.Type;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** A computation as its author wrote it: names are not looked up and types not known. */
 public sealed interface Term {
@@ -56,6 +58,11 @@ public sealed interface Term {
         /** An aggregate over all rows. */
         public Aggregated(AggregateFunction function, List<Term> arguments) {
             this(AggregateCall.of(function), arguments, Optional.empty());
+        }
+
+        /** The same with the number that the function gives to a user's own aggregate. */
+        public Aggregated numbered(ToIntFunction<Serializable> number) {
+            return new Aggregated(call.numbered(number), arguments, filter);
         }
 
         @Override

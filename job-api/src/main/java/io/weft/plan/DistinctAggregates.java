@@ -1,7 +1,6 @@
 package io.weft.plan;
 
 import io.weft.expr.Aggregate;
-import io.weft.expr.AggregateCall;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
@@ -120,7 +119,7 @@ final class DistinctAggregates {
                 values.add(first.column(firstValues[set] + value));
             }
             second.add(new Aggregate(
-                    new AggregateCall(aggregate.function(), AggregateCall.Quantifier.ALL),
+                    aggregate.call().all(),
                     Aggregate.Input.ROWS,
                     values,
                     tag.map(column -> isSet(column, set + 1)),

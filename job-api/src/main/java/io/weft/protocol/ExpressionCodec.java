@@ -1,8 +1,5 @@
 package io.weft.protocol;
 
-import io.weft.expr.Aggregate;
-import io.weft.expr.AggregateCall;
-import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
@@ -66,30 +63,6 @@ final class ExpressionCodec {
 
     static NamedExpression readNamed(DataInput in) throws IOException {
         return new NamedExpression(Wire.readString(in), read(in));
-    }
-
-    static void writeAggregate(Aggregate aggregate, DataOutput out) throws IOException {
-        Wire.writeEnum(aggregate.call().function(), out);
-        Wire.writeEnum(aggregate.call().quantifier(), out);
-        Wire.writeEnum(aggregate.input(), out);
-        Wire.writeList(aggregate.arguments(), ExpressionCodec::write, out);
-        Wire.writeList(aggregate.filter().stream().toList(), ExpressionCodec::write, out);
-        Wire.writeString(aggregate.name(), out);
-        writeType(aggregate.type(), out);
-    }
-
-    static Aggregate readAggregate(DataInput in) throws IOException {
-        AggregateCall call = new AggregateCall(
-                Wire.readEnum(AggregateFunction.class, in), Wire.readEnum(AggregateCall.Quantifier.class, in));
-        return new Aggregate(
-                call,
-                Wire.readEnum(Aggregate.Input.class, in),
-                Wire.readList(ExpressionCodec::read, in),
-                Wire.readList(ExpressionCodec::read, in).stream()
-                        .map(Expression.class::cast)
-                        .findFirst(),
-                Wire.readString(in),
-                readType(in));
     }
 
     static void write(Expression expression, DataOutput out) throws IOException {

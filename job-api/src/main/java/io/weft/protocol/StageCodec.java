@@ -153,7 +153,7 @@ final class StageCodec {
                 Wire.writeInt(aggregation.input().number(), out);
                 Wire.writeEnum(aggregation.phase(), out);
                 Wire.writeList(aggregation.keys(), ExpressionCodec::writeNamed, out);
-                Wire.writeList(aggregation.aggregates(), ExpressionCodec::writeAggregate, out);
+                Wire.writeList(aggregation.aggregates(), AggregateCodec::write, out);
                 ExpressionCodec.writeSchema(aggregation.schema(), out);
             };
         }
@@ -222,7 +222,7 @@ final class StageCodec {
                         readNodeId(in),
                         Wire.readEnum(Aggregation.Phase.class, in),
                         Wire.readList(ExpressionCodec::readNamed, in),
-                        Wire.readList(ExpressionCodec::readAggregate, in),
+                        Wire.readList(AggregateCodec::read, in),
                         ExpressionCodec.readSchema(in));
             case LIMIT -> new Limit(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readLong(in));
             case SHUFFLE_READ -> new ShuffleRead(id, IdCodec.readStage(in), ExpressionCodec.readSchema(in));

@@ -1,12 +1,15 @@
 package io.weft.runner.aggregate;
 
+import io.weft.api.Aggregator;
 import io.weft.expr.Aggregate;
+import io.weft.expr.UserAggregate;
 import io.weft.runner.aggregate.ValueAccumulator.Which;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
 import io.weft.type.DecimalType;
 import io.weft.type.Type;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The states of one aggregate, one for each group, in primitive arrays.
@@ -15,8 +18,12 @@ import java.util.List;
  * {@link #bytesAfter} is asked about the very same rows, and then {@link #ensure} makes room.
  */
 abstract class Accumulator {
-    /** The accumulator for an aggregate. */
-    static Accumulator of(Aggregate aggregate, RowScratch scratch) {
+    /** The accumulator for an aggregate, which may be one of the author's own. */
+    static Accumulator of(Aggregate aggregate, IntFunction<Aggregator<?>> aggregators, RowScratch scratch) {
+        if (aggregate.call().user().isPresent()) {
+            UserAggregate user = aggregate.call().user().get();
+            return new UserAccumulator(aggregate, user, aggregators.apply(user.number()));
+        }
         List<Type> stateTypes = aggregate.stateTypes();
         Type state = stateTypes.get(0);
         VectorKind kind = VectorKind.of(state);
@@ -35,6 +42,7 @@ abstract class Accumulator {
             case MAX_BY -> new ExtremeBy(kind, VectorKind.of(stateTypes.get(1)), true, scratch);
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> new MomentsAccumulator(aggregate.function(), scratch);
             case COVAR_POP, COVAR_SAMP, CORR -> new ComomentsAccumulator(aggregate.function(), scratch);
+            case USER -> throw new IllegalStateException("Without its author's code: " + aggregate);
         };
     }
 

@@ -55,7 +55,7 @@ public final class Groups {
             Aggregate aggregate = aggregates.get(index);
             inputCounts[index] = aggregate.expressions().size();
             stateCounts[index] = aggregate.stateTypes().size();
-            accumulators.add(Accumulator.of(aggregate, scratch));
+            accumulators.add(Accumulator.of(aggregate, grouping.aggregators(), scratch));
         }
         clear();
     }

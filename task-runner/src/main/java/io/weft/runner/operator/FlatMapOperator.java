@@ -1,5 +1,6 @@
 package io.weft.runner.operator;
 
+import io.weft.error.FunctionFailure;
 import io.weft.api.FlatMapFunction;
 import io.weft.api.RowCollector;
 import io.weft.runner.vector.Batch;

@@ -1,5 +1,6 @@
 package io.weft.runner.operator;
 
+import io.weft.error.FunctionFailure;
 import io.weft.api.FilterFunction;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;

@@ -86,7 +86,7 @@ final class AttemptWork {
     AttemptReport run(UserFunctions functions, MasterClient master, Runnable afterBatch) throws InterruptedException {
         try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString())) {
             Sources sources = new AttemptSources(master);
-            Aggregations aggregations = new Aggregations(memory, spills);
+            Aggregations aggregations = new Aggregations(memory, spills, functions);
             try (Operator rows = PipelineBuilder.build(stage.plan(), sources, aggregations, functions)) {
                 return output(rows, spills, master, afterBatch);
             } finally {

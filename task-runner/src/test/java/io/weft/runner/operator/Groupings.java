@@ -1,6 +1,10 @@
 package io.weft.runner.operator;
 
+import io.weft.api.Aggregator;
 import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateCall;
+import io.weft.expr.UserAggregate;
+import java.util.Optional;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.InputColumn;
@@ -14,6 +18,7 @@ final class Groupings {
     private final List<? extends Type> types;
     private final List<InputColumn> keys = new ArrayList<>();
     private final List<Aggregate> aggregates = new ArrayList<>();
+    private final List<Aggregator<?>> aggregators = new ArrayList<>();
 
     Groupings(List<? extends Type> types) {
         this.types = types;
@@ -37,6 +42,31 @@ final class Groupings {
         return this;
     }
 
+    /** Adds an author's own aggregate over columns that its code calls c0, c1 and so on. */
+    Groupings and(Aggregator<?> aggregator, int... columns) {
+        List<Expression> arguments = new ArrayList<>();
+        for (int column : columns) {
+            arguments.add(new InputColumn(column, "c" + column, types.get(column)));
+        }
+        UserAggregate user = new UserAggregate(
+                Optional.empty(),
+                aggregators.size(),
+                aggregator.getClass().getSimpleName(),
+                arguments.stream().map(Expression::toString).toList(),
+                aggregator.stateSchema(),
+                aggregator.resultType());
+        aggregators.add(aggregator);
+        String name = "a" + aggregates.size();
+        aggregates.add(new Aggregate(
+                AggregateCall.of(user),
+                Aggregate.Input.ROWS,
+                arguments,
+                Optional.empty(),
+                name,
+                aggregator.resultType()));
+        return this;
+    }
+
     /** Lets the last aggregate take those rows alone for which a boolean column is true. */
     Groupings where(int column) {
         Aggregate last = aggregates.remove(aggregates.size() - 1);
@@ -49,7 +79,11 @@ final class Groupings {
     }
 
     Grouping ofRows() {
-        return Grouping.of(keys, aggregates);
+        return grouping(keys, aggregates);
+    }
+
+    private Grouping grouping(List<? extends Expression> by, List<Aggregate> computed) {
+        return new Grouping(List.copyOf(by), computed, Grouping.Output.RESULTS, aggregators::get);
     }
 
     /** The grouping that merges what a partial aggregation of {@link #ofRows} gives. */
@@ -68,7 +102,7 @@ final class Groupings {
             }
             merging.add(aggregate.merging(states));
         }
-        return Grouping.of(stateKeys, merging);
+        return grouping(stateKeys, merging);
     }
 
     /** The types of keys and states. */

@@ -1,10 +1,7 @@
-package io.weft.runner.operator;
-
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
+package io.weft.error;
 
 /** Says that a user's function threw, and where. */
-final class FunctionFailure {
+public final class FunctionFailure {
     private FunctionFailure() {}
 
     /**
@@ -12,7 +9,7 @@ final class FunctionFailure {
      *
      * @param verb what the function was asked to do, such as {@code flatMap a row}
      */
-    static WeftException of(String verb, Exception thrown) {
+    public static WeftException of(String verb, Exception thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
