@@ -2,6 +2,8 @@ package io.weft.api;
 
 import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
+import io.weft.expr.Expression.Literal;
+import io.weft.expr.SketchSizes;
 import io.weft.expr.Term;
 import io.weft.expr.UserAggregate;
 import java.util.ArrayList;
@@ -155,6 +157,46 @@ public final class Aggregates {
 
     public static Column corr(Column x, Column y) {
         return aggregate(AggregateFunction.CORR, x, y);
+    }
+
+    /** About how many distinct values there are, off by 1.6 % (standard error). */
+    public static Column approxCountDistinct(String column) {
+        return approxCountDistinct(Columns.col(column));
+    }
+
+    public static Column approxCountDistinct(Column column) {
+        return approximate(AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct()), column);
+    }
+
+    /** The same with this relative standard error, from 0.001 to 0.26: the smaller, the more memory for each group. */
+    public static Column approxCountDistinct(Column column, double error) {
+        return approximate(
+                AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct(error)), column);
+    }
+
+    /**
+     * About the value that {@code fraction} of the values, from 0 to 1, are not above: its rank is off by at most 1.33 %, with 99 % confidence.
+     * Values are taken as doubles.
+     */
+    public static Column approxPercentile(String column, double fraction) {
+        return approxPercentile(Columns.col(column), fraction);
+    }
+
+    public static Column approxPercentile(Column column, double fraction) {
+        return approximate(percentile(fraction, SketchSizes.percentile()), column);
+    }
+
+    /** The same with a rank off by at most {@code rankError}, from 0.0001 to 0.2: the smaller, the more memory for each group. */
+    public static Column approxPercentile(Column column, double fraction, double rankError) {
+        return approximate(percentile(fraction, SketchSizes.percentile(rankError)), column);
+    }
+
+    private static AggregateCall percentile(double fraction, Literal size) {
+        return AggregateCall.of(AggregateFunction.APPROX_PERCENTILE, SketchSizes.fraction(fraction), size);
+    }
+
+    private static Column approximate(AggregateCall call, Column column) {
+        return new Column(new Term.Aggregated(call, List.of(column.term()), Optional.empty()));
     }
 
     /** What an author's own aggregator computes of these columns, whose names it asks its rows for. */

@@ -120,7 +120,9 @@ public final class JobContext {
         if (term instanceof Term.Named named) {
             return new Term.Named(numbered(named.input()), named.name());
         }
-        return term instanceof Term.Aggregated aggregated ? aggregated.numbered(this::addFunction) : term;
+        return term instanceof Term.Aggregated aggregated
+                ? aggregated.numbered(function -> addFunction((Serializable) function))
+                : term;
     }
 
     int addConsumer(Consumer<? super Row> consumer) {

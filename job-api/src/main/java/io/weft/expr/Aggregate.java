@@ -60,7 +60,9 @@ public record Aggregate(
 
     /** Whether a state takes no more than about a value: then it may travel with every one of many values. */
     public boolean hasSmallState() {
-        return stateTypes().stream().allMatch(type -> type instanceof SimpleType || type instanceof DecimalType);
+        return stateTypes().stream()
+                .allMatch(type ->
+                        type instanceof DecimalType || (type instanceof SimpleType && !type.equals(Type.BINARY)));
     }
 
     /** The same over those of its rows alone for which the condition is true. */

@@ -2,7 +2,6 @@ package io.weft.expr;
 
 import io.weft.expr.Expression.Literal;
 import io.weft.type.Type;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +58,9 @@ public record AggregateCall(
     }
 
     /** The same with the number that the function gives to a user's own aggregate that has none yet. */
-    AggregateCall numbered(ToIntFunction<Serializable> number) {
-        Optional<UserAggregate> numbered =
-                user.map(own -> own.function().map(number::applyAsInt).map(own::numbered).orElse(own));
+    AggregateCall numbered(ToIntFunction<Object> number) {
+        Optional<UserAggregate> numbered = user.map(
+                own -> own.function().map(number::applyAsInt).map(own::numbered).orElse(own));
         return new AggregateCall(function, quantifier, parameters, numbered);
     }
 

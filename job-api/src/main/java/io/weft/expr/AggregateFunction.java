@@ -54,6 +54,16 @@ public enum AggregateFunction {
             "covar_samp(x, y)", "the same of a sample: divided by n-1; null where n is 1", AggregateRules::comoments),
     /** Pearson's coefficient. State: as {@link #COVAR_POP}. */
     CORR("corr(x, y)", "correlation, from -1 to 1; null where x or y is constant", AggregateRules::comoments),
+    /** About how many distinct values there are; zero for none. Parameter: the binary logarithm of the sketch's size. State: the sketch. */
+    APPROX_COUNT_DISTINCT(
+            "approx_count_distinct(x)",
+            "the number of distinct values, by a HyperLogLog sketch",
+            AggregateRules::approximateCount),
+    /** About the value below which a fraction of the values lies. Parameters: the fraction, the sketch's size. State: the sketch. */
+    APPROX_PERCENTILE(
+            "approx_percentile(x, fraction)",
+            "the value below which the fraction of the values lies, by a KLL sketch",
+            AggregateRules::approximatePercentile),
     /** What an author's {@link UserAggregate} says. */
     USER("aggregate(aggregator, x, ...)", "what an author's own Aggregator computes", AggregateRules::user);
 
@@ -102,7 +112,7 @@ public enum AggregateFunction {
     /** Whether repeated values change nothing, so that a distinct one is the same. */
     boolean ignoresRepetition() {
         return switch (this) {
-            case MIN, MAX, ANY_VALUE, BOOL_AND, BOOL_OR -> true;
+            case MIN, MAX, ANY_VALUE, BOOL_AND, BOOL_OR, APPROX_COUNT_DISTINCT -> true;
             default -> false;
         };
     }

@@ -75,6 +75,15 @@ final class AggregateRules {
         return ofDoubles(function, arguments, 5);
     }
 
+    static AggregateSignature approximateCount(AggregateFunction function, List<Type> arguments) {
+        return new AggregateSignature(arguments, List.of(Type.BINARY), Type.BIGINT);
+    }
+
+    static AggregateSignature approximatePercentile(AggregateFunction function, List<Type> arguments) {
+        numeric(function, arguments.get(0));
+        return new AggregateSignature(List.of(Type.DOUBLE), List.of(Type.BINARY), Type.DOUBLE);
+    }
+
     static AggregateSignature user(AggregateFunction function, List<Type> arguments) {
         throw new IllegalStateException("A user's aggregate says itself what its types are");
     }

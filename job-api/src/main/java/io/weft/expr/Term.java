@@ -1,7 +1,6 @@
 package io.weft.expr;
 
 import io.weft.type.Type;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -61,7 +60,7 @@ public sealed interface Term {
         }
 
         /** The same with the number that the function gives to a user's own aggregate. */
-        public Aggregated numbered(ToIntFunction<Serializable> number) {
+        public Aggregated numbered(ToIntFunction<Object> number) {
             return new Aggregated(call.numbered(number), arguments, filter);
         }
 

@@ -2,7 +2,6 @@ package io.weft.expr;
 
 import io.weft.type.Schema;
 import io.weft.type.Type;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param state the columns in which partial results travel
  */
 public record UserAggregate(
-        Optional<Serializable> function, int number, String name, List<String> arguments, Schema state, Type result) {
+        Optional<Object> function, int number, String name, List<String> arguments, Schema state, Type result) {
     public UserAggregate {
         arguments = List.copyOf(arguments);
     }

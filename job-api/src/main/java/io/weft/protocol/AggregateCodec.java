@@ -31,12 +31,7 @@ final class AggregateCodec {
         List<Expression> arguments = Wire.readList(ExpressionCodec::read, in);
         List<Expression> filter = Wire.readList(ExpressionCodec::read, in);
         return new Aggregate(
-                call,
-                input,
-                arguments,
-                filter.stream().findFirst(),
-                Wire.readString(in),
-                ExpressionCodec.readType(in));
+                call, input, arguments, filter.stream().findFirst(), Wire.readString(in), ExpressionCodec.readType(in));
     }
 
     private static void writeCall(AggregateCall call, DataOutput out) throws IOException {

@@ -1,6 +1,7 @@
 package io.weft.protocol;
 
 import io.weft.expr.Expression;
+import io.weft.plan.Expand;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
@@ -10,7 +11,6 @@ import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
-import io.weft.plan.Expand;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.FlatMap;
 import io.weft.plan.PlanNode.Limit;

@@ -119,15 +119,15 @@ final class AggregatePlanningTest {
                         sum("id").distinct().as("sum"))
                 .show());
         assertThat(plan).hasToString("""
-                #0 scan parquet items, columns 3 of 8: [id, name, weight]
-                #1 partial aggregate by [name, id as ~value1] [avg(weight) as mean] <- #0
-                #2 exchange by hash of [name, ~value1] <- #1
-                #3 aggregate to states by [name, ~value1] [avg(mean~0, mean~1) as mean] <- #2
-                #4 partial aggregate by [name] [count(~value1) as ids, avg(mean~0, mean~1) as mean, sum(~value1) as sum] <- #3
-                #5 exchange by hash of [name] <- #4
-                #6 final aggregate by [name] [count(ids~0) as ids, avg(mean~0, mean~1) as mean, sum(sum~0) as sum] <- #5
-                #7 collect <- #6
-                """);
+            #0 scan parquet items, columns 3 of 8: [id, name, weight]
+            #1 partial aggregate by [name, id as ~value1] [avg(weight) as mean] <- #0
+            #2 exchange by hash of [name, ~value1] <- #1
+            #3 aggregate to states by [name, ~value1] [avg(mean~0, mean~1) as mean] <- #2
+            #4 partial aggregate by [name] [count(~value1) as ids, avg(mean~0, mean~1) as mean, sum(~value1) as sum] <- #3
+            #5 exchange by hash of [name] <- #4
+            #6 final aggregate by [name] [count(ids~0) as ids, avg(mean~0, mean~1) as mean, sum(sum~0) as sum] <- #5
+            #7 collect <- #6
+            """);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.weft.runner.vector.VectorKind;
 import io.weft.type.DecimalType;
 import io.weft.type.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
@@ -42,8 +43,23 @@ abstract class Accumulator {
             case MAX_BY -> new ExtremeBy(kind, VectorKind.of(stateTypes.get(1)), true, scratch);
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> new MomentsAccumulator(aggregate.function(), scratch);
             case COVAR_POP, COVAR_SAMP, CORR -> new ComomentsAccumulator(aggregate.function(), scratch);
+            case APPROX_COUNT_DISTINCT -> new DistinctSketches(integer(aggregate, 0), scratch);
+            case APPROX_PERCENTILE -> new PercentileSketches(real(aggregate, 0), integer(aggregate, 1), scratch);
             case USER -> throw new IllegalStateException("Without its author's code: " + aggregate);
         };
+    }
+
+    private static int integer(Aggregate aggregate, int parameter) {
+        return (Integer) parameter(aggregate, parameter);
+    }
+
+    private static double real(Aggregate aggregate, int parameter) {
+        return (Double) parameter(aggregate, parameter);
+    }
+
+    private static Object parameter(Aggregate aggregate, int parameter) {
+        return Objects.requireNonNull(
+                aggregate.call().parameters().get(parameter).value());
     }
 
     private static Accumulator extreme(VectorKind kind, boolean greatest, RowScratch scratch) {

@@ -1,10 +1,8 @@
 package io.weft.runner.operator;
 
-import io.weft.plan.Expand;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
 import io.weft.runner.vector.Batch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes several rows of each: gives every batch once for each branch, with the branch's columns of the rows that meet its condition. */
 public final class ExpandOperator implements Operator {
     private final Operator input;
-    private final List<Branch> branches = new ArrayList<>();
+    private final List<Branch> branches;
     private @Nullable Batch batch;
 
     /** The next branch of the batch. */
     private int next;
 
     /** Expands the rows of the input, which it closes. */
-    public ExpandOperator(Operator input, List<Expand.Branch> branches) {
+    public ExpandOperator(Operator input, List<Branch> branches) {
         this.input = input;
-        for (Expand.Branch branch : branches) {
-            this.branches.add(new Branch(branch.condition().map(Predicate::of), new Projection(branch.columns())));
-        }
+        this.branches = List.copyOf(branches);
     }
 
     @Override
@@ -50,7 +46,12 @@ public final class ExpandOperator implements Operator {
         input.close();
     }
 
-    private record Branch(Optional<Predicate> condition, Projection columns) {
+    /**
+     * What becomes of a row.
+     *
+     * @param condition none for every row
+     */
+    public record Branch(Optional<Predicate> condition, Projection columns) {
         @Nullable Batch of(Batch batch) {
             Batch kept = condition.map(holds -> holds.filter(batch)).orElse(batch);
             if (kept.selectedCount() == 0) {

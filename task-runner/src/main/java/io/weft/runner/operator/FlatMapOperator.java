@@ -1,8 +1,8 @@
 package io.weft.runner.operator;
 
-import io.weft.error.FunctionFailure;
 import io.weft.api.FlatMapFunction;
 import io.weft.api.RowCollector;
+import io.weft.error.FunctionFailure;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchBuilder;
 import io.weft.runner.vector.BatchRow;

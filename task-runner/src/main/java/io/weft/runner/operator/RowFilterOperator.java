@@ -1,7 +1,7 @@
 package io.weft.runner.operator;
 
-import io.weft.error.FunctionFailure;
 import io.weft.api.FilterFunction;
+import io.weft.error.FunctionFailure;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;
 import io.weft.type.Schema;

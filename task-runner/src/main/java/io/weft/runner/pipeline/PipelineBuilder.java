@@ -3,12 +3,12 @@ package io.weft.runner.pipeline;
 import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
 import io.weft.expr.NamedExpression;
+import io.weft.plan.Expand;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
-import io.weft.plan.Expand;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.FlatMap;
 import io.weft.plan.PlanNode.Limit;
@@ -26,6 +26,8 @@ import io.weft.runner.operator.LimitOperator;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.operator.ProjectOperator;
 import io.weft.runner.operator.RowFilterOperator;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes operators of a stage's plan nodes, each over those of its input. */
 public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
@@ -95,7 +97,12 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator expand(Expand expand) {
-        return new ExpandOperator(inputOf(expand), expand.branches());
+        List<ExpandOperator.Branch> branches = new ArrayList<>();
+        for (Expand.Branch branch : expand.branches()) {
+            branches.add(
+                    new ExpandOperator.Branch(branch.condition().map(Predicate::of), new Projection(branch.columns())));
+        }
+        return new ExpandOperator(inputOf(expand), branches);
     }
 
     @Override

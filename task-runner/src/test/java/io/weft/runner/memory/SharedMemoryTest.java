@@ -8,9 +8,9 @@ class SharedMemoryTest {
     @Test
     void dividesWhatOthersLeave() {
         try (TaskMemory memory = new MemoryArbiter(1000, 1).open("test")) {
-                MemoryReservation buffers = memory.reserve("buffers");
-                MemoryReservation first = memory.reserveShare("first");
-                MemoryReservation second = memory.reserveShare("second");
+            MemoryReservation buffers = memory.reserve("buffers");
+            MemoryReservation first = memory.reserveShare("first");
+            MemoryReservation second = memory.reserveShare("second");
             buffers.grow(200);
             assertThat(memory.shares()).isEqualTo(2);
             assertThat(first.tryGrow(401)).isFalse();
@@ -24,8 +24,8 @@ class SharedMemoryTest {
     @Test
     void givesTheOthersMoreWhenOneIsDone() {
         try (TaskMemory memory = new MemoryArbiter(1000, 1).open("test")) {
-                MemoryReservation first = memory.reserveShare("first");
-                MemoryReservation second = memory.reserveShare("second");
+            MemoryReservation first = memory.reserveShare("first");
+            MemoryReservation second = memory.reserveShare("second");
             assertThat(first.tryGrow(600)).isFalse();
             second.close();
             assertThat(first.tryGrow(600)).isTrue();
@@ -35,8 +35,8 @@ class SharedMemoryTest {
     @Test
     void letsThoseGoBeyondTheirShareWhoCannotDoWithout() {
         try (TaskMemory memory = new MemoryArbiter(1000, 1).open("test")) {
-                MemoryReservation first = memory.reserveShare("first");
-                MemoryReservation second = memory.reserveShare("second");
+            MemoryReservation first = memory.reserveShare("first");
+            MemoryReservation second = memory.reserveShare("second");
             first.grow(900);
             assertThat(first.bytes()).isEqualTo(900);
             assertThat(second.tryGrow(101)).isFalse();

@@ -3,15 +3,15 @@ package io.weft.runner.operator;
 import io.weft.api.Aggregator;
 import io.weft.expr.Aggregate;
 import io.weft.expr.AggregateCall;
-import io.weft.expr.UserAggregate;
-import java.util.Optional;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.UserAggregate;
 import io.weft.runner.aggregate.Grouping;
 import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A grouping of a table's columns, in one step or in two. */
 final class Groupings {
@@ -33,21 +33,30 @@ final class Groupings {
 
     /** Adds an aggregate over a column; none for {@code count(*)}. */
     Groupings and(AggregateFunction function, int... columns) {
+        return and(AggregateCall.of(function), columns);
+    }
+
+    /** Adds an aggregate that has parameters. */
+    Groupings and(AggregateCall call, int... columns) {
+        List<Expression> arguments = arguments(columns);
+        Type type = call.signature(arguments.stream().map(Expression::type).toList())
+                .result();
+        aggregates.add(
+                new Aggregate(call, Aggregate.Input.ROWS, arguments, Optional.empty(), "a" + aggregates.size(), type));
+        return this;
+    }
+
+    private List<Expression> arguments(int... columns) {
         List<Expression> arguments = new ArrayList<>();
         for (int column : columns) {
             arguments.add(new InputColumn(column, "c" + column, types.get(column)));
         }
-        Type type = function.resultType(arguments.stream().map(Expression::type).toList());
-        aggregates.add(Aggregate.ofRows(function, arguments, "a" + aggregates.size(), type));
-        return this;
+        return arguments;
     }
 
     /** Adds an author's own aggregate over columns that its code calls c0, c1 and so on. */
     Groupings and(Aggregator<?> aggregator, int... columns) {
-        List<Expression> arguments = new ArrayList<>();
-        for (int column : columns) {
-            arguments.add(new InputColumn(column, "c" + column, types.get(column)));
-        }
+        List<Expression> arguments = arguments(columns);
         UserAggregate user = new UserAggregate(
                 Optional.empty(),
                 aggregators.size(),
@@ -56,15 +65,7 @@ final class Groupings {
                 aggregator.stateSchema(),
                 aggregator.resultType());
         aggregators.add(aggregator);
-        String name = "a" + aggregates.size();
-        aggregates.add(new Aggregate(
-                AggregateCall.of(user),
-                Aggregate.Input.ROWS,
-                arguments,
-                Optional.empty(),
-                name,
-                aggregator.resultType()));
-        return this;
+        return and(AggregateCall.of(user), columns);
     }
 
     /** Lets the last aggregate take those rows alone for which a boolean column is true. */

@@ -134,16 +134,23 @@ class UserAggregateTest {
             rows.add(row(index % 40, index % 7 == 0 ? null : index, "t" + index));
             texts.computeIfAbsent(index % 40, any -> new ArrayList<>()).add("t" + index);
         }
-        Groupings grouping = new Groupings(TYPES).by(0).and(new Product(), 1).and(new Joined(), 2).and(COUNT);
+        Groupings grouping = new Groupings(TYPES)
+                .by(0)
+                .and(new Product(), 1)
+                .and(new Joined(), 2)
+                .and(COUNT);
         for (OperatorHarness.Pipeline pipeline : List.of(grouping.single(), grouping.partialAndFinal())) {
             new OperatorHarness(TYPES, rows, 96 << 10)
-                    .check(pipeline, grouping.resultTypes(), result -> assertThat(result)
-                            .hasSize(40)
-                            .allSatisfy(group -> {
+                    .check(
+                            pipeline,
+                            grouping.resultTypes(),
+                            result -> assertThat(result).hasSize(40).allSatisfy(group -> {
                                 int key = (Integer) group.get(0);
                                 assertThat(group.get(1)).isEqualTo(product(key));
                                 assertThat(group.get(2))
-                                        .isEqualTo(String.join(",", texts.get(key).stream().sorted().toList()));
+                                        .isEqualTo(String.join(
+                                                ",",
+                                                texts.get(key).stream().sorted().toList()));
                             }));
         }
     }
@@ -172,11 +179,16 @@ class UserAggregateTest {
     void saysWhoseCodeThrewAndWhere() {
         Groupings grouping = new Groupings(TYPES).by(0).and(new Joined(), 2);
         List<List<@Nullable Object>> rows = List.of(row(1, 1, "a"), row(1, 1, null));
-        new OperatorHarness(TYPES, rows).checkFailure(grouping.single(), failure -> assertThat(failure)
-                .isInstanceOfSatisfying(
-                        WeftException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.FUNCTION_FAILED))
-                .hasMessageMatching("Cannot aggregate a row of Joined: the job's function threw"
-                        + " java.lang.NullPointerException: Column 'c2' is null in this row \\(ask isNull first\\)"
-                        + " at io.weft.*\\(mend the function, or filter such rows out before\\)"));
+        new OperatorHarness(TYPES, rows)
+                .checkFailure(
+                        grouping.single(),
+                        failure -> assertThat(failure)
+                                .isInstanceOfSatisfying(
+                                        WeftException.class,
+                                        error -> assertThat(error.code()).isEqualTo(ErrorCode.FUNCTION_FAILED))
+                                .hasMessageMatching("Cannot aggregate a row of Joined: the job's function threw"
+                                        + " java.lang.NullPointerException: Column 'c2' is null in"
+                                        + " this row \\(ask isNull first\\) at io.weft.*\\(mend the"
+                                        + " function, or filter such rows out before\\)"));
     }
 }

@@ -87,14 +87,15 @@ final class AggregatorRunTest {
         for (int file = 0; file < 5; file++) {
             Files.writeString(input.resolve("f" + file), "ab\nc\nabc" + file + "\n\nx\n");
         }
-        List<String> rows = new LocalRun(directory).rows(job -> job.read(Text.at(input.toString()))
-                .groupBy(col("line").equalTo("ab").as("ab"))
-                .aggregate(
-                        aggregate(new Longest(1), "line").as("longest"),
-                        aggregate(new Longest(3), "line")
-                                .filter(col("line").lessThan("b"))
-                                .as("first"),
-                        count().as("n")));
+        List<String> rows = new LocalRun(directory)
+                .rows(job -> job.read(Text.at(input.toString()))
+                        .groupBy(col("line").equalTo("ab").as("ab"))
+                        .aggregate(
+                                aggregate(new Longest(1), "line").as("longest"),
+                                aggregate(new Longest(3), "line")
+                                        .filter(col("line").lessThan("b"))
+                                        .as("first"),
+                                count().as("n")));
         assertThat(rows).containsExactly("false|abc4|abc4|20", "true|ab|null|5");
     }
 }
