@@ -3,6 +3,7 @@ package io.weft.api;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.type.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -88,6 +89,79 @@ public final class Dataset {
             throw new IllegalArgumentException("A limit is at least 0, not " + count);
         }
         return next(new Step.Limit(node, count));
+    }
+
+    /**
+     * About this part of the rows, always the same ones: whether a row is kept follows from the seed and the row's place in its
+     * file, or, where rows have been regrouped before, from its values.
+     *
+     * @param fraction from 0 to 1
+     */
+    public Dataset sample(double fraction, long seed) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("A sample is a fraction from 0 to 1 of the rows, not " + fraction);
+        }
+        return next(new Step.Sample(node, fraction, seed));
+    }
+
+    /** Each row once. Nulls are equal here. */
+    public Dataset distinct() {
+        return next(new Step.Distinct(node));
+    }
+
+    /** The rows that the other dataset has too, each once; columns go together by position. Nulls are equal here. */
+    public Dataset intersect(Dataset other) {
+        return next(new Step.SetOperation(Step.SetOperation.Kind.INTERSECT, node, nodeOf(other)));
+    }
+
+    /** The rows that the other dataset has not, each once; columns go together by position. Nulls are equal here. */
+    public Dataset except(Dataset other) {
+        return next(new Step.SetOperation(Step.SetOperation.Kind.EXCEPT, node, nodeOf(other)));
+    }
+
+    /** The rows that the other dataset has too, as often as both have them; columns go together by position. Nulls are equal here. */
+    public Dataset intersectAll(Dataset other) {
+        return next(new Step.SetOperation(Step.SetOperation.Kind.INTERSECT_ALL, node, nodeOf(other)));
+    }
+
+    /**
+     * The rows of this dataset as often as it has them more often than the other; columns go together by position. Nulls are
+     * equal here.
+     */
+    public Dataset exceptAll(Dataset other) {
+        return next(new Step.SetOperation(Step.SetOperation.Kind.EXCEPT_ALL, node, nodeOf(other)));
+    }
+
+    /**
+     * The rows of this dataset and of the others, with duplicates. The others have as many columns, of the same types; the names
+     * are those of this one.
+     */
+    public Dataset union(Dataset... others) {
+        return union(Step.Union.Matching.BY_POSITION, others);
+    }
+
+    /** The rows of this dataset and of the others, with duplicates. The others have the same columns, in any order. */
+    public Dataset unionByName(Dataset... others) {
+        return union(Step.Union.Matching.BY_NAME, others);
+    }
+
+    private Dataset union(Step.Union.Matching matching, Dataset... others) {
+        if (others.length == 0) {
+            return this;
+        }
+        List<NodeId> inputs = new ArrayList<>();
+        inputs.add(node);
+        for (Dataset other : others) {
+            inputs.add(nodeOf(other));
+        }
+        return next(new Step.Union(inputs, matching));
+    }
+
+    private NodeId nodeOf(Dataset other) {
+        if (other.job != job) {
+            throw new IllegalArgumentException("The other dataset belongs to another job");
+        }
+        return other.node;
     }
 
     /** Writes the rows. The output comes to be when the whole job has succeeded, and must not exist before. */

@@ -47,6 +47,35 @@ public final class Expressions {
         return columns;
     }
 
+    /** Whether the expression has a value for every row, as far as is known without one. */
+    public static boolean neverFails(Expression expression) {
+        return expression.accept(new Visitor<>() {
+            @Override
+            public Boolean column(InputColumn column) {
+                return true;
+            }
+
+            @Override
+            public Boolean literal(Literal literal) {
+                return true;
+            }
+
+            @Override
+            public Boolean call(Call call) {
+                return switch (call.function().kind()) {
+                    case COMPARISON, LOGIC, NULL_TEST ->
+                        call.arguments().stream().allMatch(Expressions::neverFails);
+                    default -> false;
+                };
+            }
+
+            @Override
+            public Boolean cast(Cast cast) {
+                return false;
+            }
+        });
+    }
+
     /** The same expression over other columns. */
     public static Expression rewriteColumns(Expression expression, Function<InputColumn, Expression> replacement) {
         return expression.accept(new Visitor<>() {

@@ -128,6 +128,29 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet repeat(Repeat repeat) {
+            BitSet columns = new BitSet();
+            repeat.copies().forEach(copies -> columns.or(Expressions.columns(copies)));
+            columns.or(keptOf(repeat.id()));
+            keptOf(repeat.id()).or(columns);
+            return columns;
+        }
+
+        @Override
+        public BitSet sample(Sample sample) {
+            if (sample.basis() == Sample.Basis.POSITION) {
+                return keptOf(sample.id());
+            }
+            keptOf(sample.id()).or(all(sample.id()));
+            return all(sample.input());
+        }
+
+        @Override
+        public BitSet union(Union union) {
+            return keptOf(union.id());
+        }
+
+        @Override
         public BitSet exchange(Exchange exchange) {
             throw tooLate(exchange);
         }
@@ -231,6 +254,37 @@ final class ColumnPruning {
         public PlanNode limit(Limit limit) {
             keptOf(limit.id()).or(keptOf(limit.input()));
             return new Limit(limit.id(), limit.input(), schemaOf(limit.input()), limit.count());
+        }
+
+        @Override
+        public PlanNode repeat(Repeat repeat) {
+            keptOf(repeat.id()).or(keptOf(repeat.input()));
+            List<Expression> copies =
+                    repeat.copies().stream().map(each -> over(repeat.input(), each)).toList();
+            return new Repeat(repeat.id(), repeat.input(), schemaOf(repeat.input()), copies);
+        }
+
+        @Override
+        public PlanNode sample(Sample sample) {
+            keptOf(sample.id()).or(keptOf(sample.input()));
+            return new Sample(
+                    sample.id(),
+                    sample.input(),
+                    schemaOf(sample.input()),
+                    sample.fraction(),
+                    sample.seed(),
+                    sample.basis());
+        }
+
+        @Override
+        public PlanNode union(Union union) {
+            for (NodeId input : union.inputs()) {
+                if (!keptOf(input).equals(keptOf(union.id()))) {
+                    throw new IllegalStateException("%s and its input %s keep other columns: %s, %s"
+                            .formatted(union, input, keptOf(union.id()), keptOf(input)));
+                }
+            }
+            return new Union(union.id(), union.inputs(), schemaOf(union.inputs().get(0)));
         }
 
         @Override

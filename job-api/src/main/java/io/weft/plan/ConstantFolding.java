@@ -2,6 +2,7 @@ package io.weft.plan;
 
 import io.weft.expr.Aggregate;
 import io.weft.expr.ConstantFolder;
+import io.weft.expr.Expression;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Filter;
@@ -19,6 +20,11 @@ final class ConstantFolding {
     private static PlanNode fold(PlanNode node) {
         if (node instanceof Filter filter) {
             return new Filter(filter.id(), filter.input(), filter.schema(), ConstantFolder.fold(filter.predicate()));
+        }
+        if (node instanceof Repeat repeat) {
+            List<Expression> copies =
+                    repeat.copies().stream().map(ConstantFolder::fold).toList();
+            return new Repeat(repeat.id(), repeat.input(), repeat.schema(), copies);
         }
         if (node instanceof Project project) {
             return new Project(project.id(), project.input(), fold(project.columns()));

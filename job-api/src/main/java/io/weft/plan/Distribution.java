@@ -4,7 +4,6 @@ import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.plan.PlanNode.Exchange;
 import io.weft.plan.PlanNode.Limit;
-import io.weft.plan.PlanNode.Scan;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +37,7 @@ final class Distribution {
     }
 
     private NodeId distribute(PlanNode node, List<NodeId> inputs) {
-        boolean alone = !(node instanceof Scan) && inOneTask.get(inputs.get(0).number());
+        boolean alone = inputs.size() == 1 && inOneTask.get(inputs.get(0).number());
         if (alone) {
             NodeId id = builder.add(newId -> node.with(newId, inputs));
             inOneTask.set(id.number());

@@ -8,6 +8,7 @@ import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ import java.util.List;
 final class FilterPushdown {
     private final Plan plan;
     private final PlanBuilder builder = new PlanBuilder();
+    /** The nodes of the new plan that have several readers: what one of them does not want, another does. */
+    private final BitSet shared = new BitSet();
 
     private FilterPushdown(Plan plan) {
         this.plan = plan;
@@ -28,24 +31,28 @@ final class FilterPushdown {
 
     private Plan push() {
         List<NodeId> moved = new ArrayList<>();
+        int[] readers = plan.readers();
         for (PlanNode node : plan.nodes()) {
             List<NodeId> inputs = node.inputs().stream()
                     .map(input -> moved.get(input.number()))
                     .toList();
-            if (node instanceof Filter filter && plan.readers(filter.input()) == 1) {
-                moved.add(filter(inputs.get(0), filter.predicate()));
-            } else {
-                moved.add(builder.add(id -> node.with(id, inputs)));
-            }
+            NodeId id = node instanceof Filter filter
+                    ? filter(inputs.get(0), filter.predicate())
+                    : builder.add(newId -> node.with(newId, inputs));
+            shared.set(id.number(), shared.get(id.number()) || readers[node.id().number()] > 1);
+            moved.add(id);
         }
         return builder.build();
     }
 
-    /** Adds a filter of the rows of {@code input}, which has no other reader, as deep as it can go. */
+    /** Adds a filter of the rows of {@code input}, as deep as it can go. */
     private NodeId filter(NodeId input, Expression predicate) {
         PlanNode below = builder.node(input);
         if (predicate.equals(Expression.Literal.TRUE)) {
             return input;
+        }
+        if (shared.get(input.number())) {
+            return builder.add(id -> new Filter(id, input, below.schema(), predicate));
         }
         if (below instanceof Filter other) {
             return filter(other.input(), Expressions.and(List.of(other.predicate(), predicate)));
@@ -54,11 +61,18 @@ final class FilterPushdown {
             NodeId filtered = filter(project.input(), over(project.columns(), predicate));
             return builder.add(id -> project.with(id, List.of(filtered)));
         }
-        if (below instanceof Aggregation grouping
-                && !grouping.keys().isEmpty()
-                && Expressions.columns(predicate).length() <= grouping.keys().size()) {
-            NodeId filtered = filter(grouping.input(), over(grouping.keys(), predicate));
-            return builder.add(id -> grouping.with(id, List.of(filtered)));
+        if (below instanceof Repeat repeat && Expressions.neverFails(predicate)) {
+            NodeId filtered = filter(repeat.input(), predicate);
+            return builder.add(id -> repeat.with(id, List.of(filtered)));
+        }
+        if (below instanceof Aggregation grouping && !grouping.keys().isEmpty()) {
+            return throughGroups(grouping, predicate);
+        }
+        if (below instanceof Union union) {
+            List<NodeId> filtered = union.inputs().stream()
+                    .map(branch -> filter(branch, predicate))
+                    .toList();
+            return builder.add(id -> union.with(id, filtered));
         }
         if (below instanceof Scan scan) {
             NodeId told = builder.add(
@@ -66,6 +80,28 @@ final class FilterPushdown {
             return builder.add(id -> new Filter(id, told, scan.schema(), predicate));
         }
         return builder.add(id -> new Filter(id, input, below.schema(), predicate));
+    }
+
+    /** The parts that ask about keys only go below the groups. */
+    private NodeId throughGroups(Aggregation grouping, Expression predicate) {
+        List<Expression> below = new ArrayList<>();
+        List<Expression> above = new ArrayList<>();
+        for (Expression part : Expressions.conjuncts(predicate)) {
+            boolean ofKeys =
+                    Expressions.columns(part).length() <= grouping.keys().size();
+            // What may fail must not see the rows that a part before it keeps from it.
+            boolean mayGoFirst = above.isEmpty() || Expressions.neverFails(part);
+            (ofKeys && mayGoFirst ? below : above).add(part);
+        }
+        NodeId grouped = grouping.input();
+        if (!below.isEmpty()) {
+            grouped = filter(grouped, over(grouping.keys(), Expressions.and(below)));
+        }
+        List<NodeId> inputs = List.of(grouped);
+        NodeId groups = builder.add(id -> grouping.with(id, inputs));
+        return above.isEmpty()
+                ? groups
+                : builder.add(id -> new Filter(id, groups, grouping.schema(), Expressions.and(above)));
     }
 
     private static Expression over(List<NamedExpression> columns, Expression predicate) {

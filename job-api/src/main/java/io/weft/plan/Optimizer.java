@@ -6,7 +6,7 @@ public final class Optimizer {
 
     /** The plan with constants folded, filters at the scans, unused columns gone, distinct aggregates in two steps, and exchanges inserted. */
     public static Plan optimize(Plan resolved) {
-        Plan folded = ConstantFolding.apply(resolved);
+        Plan folded = ConstantFolding.apply(Separation.apply(resolved));
         Plan pushed = FilterPushdown.apply(folded);
         Plan pruned = ColumnPruning.apply(pushed);
         Plan distinct = DistinctAggregates.apply(pruned);

@@ -41,11 +41,11 @@ public record Plan(List<PlanNode> nodes) {
         return nodes.stream().filter(node -> !read.contains(node.id())).toList();
     }
 
-    /** How many nodes read this one. */
-    public int readers(NodeId id) {
-        int readers = 0;
+    /** For each node how many nodes read it. */
+    int[] readers() {
+        int[] readers = new int[nodes.size()];
         for (PlanNode node : nodes) {
-            readers += node.inputs().contains(id) ? 1 : 0;
+            node.inputs().stream().distinct().forEach(input -> readers[input.number()]++);
         }
         return readers;
     }

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 /** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
 public sealed interface PlanNode
         permits Expand,
+                Repeat,
                 RowFilter,
+                Sample,
+                Union,
                 PlanNode.Aggregation,
                 PlanNode.Collect,
                 PlanNode.Exchange,
@@ -52,6 +55,12 @@ public sealed interface PlanNode
         R aggregate(Aggregation aggregation);
 
         R limit(Limit limit);
+
+        R repeat(Repeat repeat);
+
+        R sample(Sample sample);
+
+        R union(Union union);
 
         R exchange(Exchange exchange);
 
@@ -291,8 +300,16 @@ public sealed interface PlanNode
         }
     }
 
-    /** Reads what another stage has written into its exchange; only within stages. */
-    record ShuffleRead(NodeId id, StageId producer, Schema schema) implements PlanNode {
+    /**
+     * Reads what other stages have written into an exchange; only within stages.
+     *
+     * @param producers the stages that fill the exchange: one, or one for each input of a union
+     */
+    record ShuffleRead(NodeId id, List<StageId> producers, Schema schema) implements PlanNode {
+        public ShuffleRead {
+            producers = List.copyOf(producers);
+        }
+
         @Override
         public List<NodeId> inputs() {
             return List.of();
@@ -300,7 +317,7 @@ public sealed interface PlanNode
 
         @Override
         public PlanNode with(NodeId newId, List<NodeId> inputs) {
-            return new ShuffleRead(newId, producer, schema);
+            return new ShuffleRead(newId, producers, schema);
         }
 
         @Override
@@ -310,7 +327,10 @@ public sealed interface PlanNode
 
         @Override
         public String toString() {
-            return "shuffle read of stage " + producer.number();
+            return "shuffle read of stage "
+                    + producers.stream()
+                            .map(producer -> Integer.toString(producer.number()))
+                            .collect(Collectors.joining(", "));
         }
     }
 

@@ -30,6 +30,7 @@ public final class Resolver {
                 new StepResolver(input -> known.computeIfAbsent(input, schemas::schemaOf), this::unsupportedType);
         written.steps().forEach(steps::resolve);
         requireUse(written.steps());
+        requireDistinctOutputs(written.steps());
         return complete(steps.plan());
     }
 
@@ -64,6 +65,18 @@ public final class Resolver {
                         ErrorCode.INVALID_PLAN,
                         "Cannot run the job: nobody uses the rows of '%s' (end it with write, collect or show, or remove it)",
                         step);
+            }
+        }
+    }
+
+    private static void requireDistinctOutputs(List<Step> steps) {
+        Set<String> paths = new HashSet<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Write write && !paths.add(write.output().path())) {
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot write '%s' twice in one job (write the union of both datasets, or choose another path)",
+                        write.output().path());
             }
         }
     }

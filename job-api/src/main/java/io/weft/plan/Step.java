@@ -3,6 +3,7 @@ package io.weft.plan;
 import io.weft.expr.Term;
 import io.weft.type.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One step of a job as its author wrote it: names are not looked up. */
@@ -33,6 +34,14 @@ public sealed interface Step {
         R group(Group group);
 
         R limit(Limit limit);
+
+        R sample(Sample sample);
+
+        R distinct(Distinct distinct);
+
+        R union(Union union);
+
+        R combine(SetOperation operation);
 
         R write(Write write);
 
@@ -198,6 +207,85 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "limit " + count;
+        }
+    }
+
+    /** Keeps a part of the rows. */
+    record Sample(NodeId input, double fraction, long seed) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sample(this);
+        }
+
+        @Override
+        public String toString() {
+            return "sample " + fraction + ", seed " + seed;
+        }
+    }
+
+    /** Keeps each row once. */
+    record Distinct(NodeId input) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.distinct(this);
+        }
+
+        @Override
+        public String toString() {
+            return "distinct";
+        }
+    }
+
+    /** Rows of one dataset, by whether another has them. */
+    record SetOperation(Kind kind, NodeId left, NodeId right) implements Step {
+        /** Which rows of the left side are kept. */
+        public enum Kind {
+            /** Those that the right side has too, each once. */
+            INTERSECT,
+            /** Those that the right side has not, each once. */
+            EXCEPT,
+            /** Those that the right side has too, as often as both have them. */
+            INTERSECT_ALL,
+            /** Those that the right side has not, as often as the left has them more often than the right. */
+            EXCEPT_ALL
+        }
+
+        @Override
+        public List<NodeId> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.combine(this);
+        }
+
+        @Override
+        public String toString() {
+            return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** All rows of several datasets. */
+    record Union(List<NodeId> inputs, Matching matching) implements Step {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+
+        /** Which columns go together. */
+        public enum Matching {
+            BY_POSITION,
+            BY_NAME
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.union(this);
+        }
+
+        @Override
+        public String toString() {
+            return matching == Matching.BY_NAME ? "union by name" : "union";
         }
     }
 

@@ -80,7 +80,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId withColumn(Step.WithColumn with) {
         NamedExpression column = terms(with).named(new Term.Named(with.term(), with.name()));
-        List<NamedExpression> columns = new ArrayList<>(columns(schema(with)));
+        List<NamedExpression> columns = new ArrayList<>(SetOperations.columns(schema(with)));
         int place = schema(with).indexOf(with.name());
         if (place < 0) {
             columns.add(column);
@@ -93,7 +93,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId rename(Step.Rename rename) {
         InputColumn column = terms(rename).column(rename.column());
-        List<NamedExpression> columns = new ArrayList<>(columns(schema(rename)));
+        List<NamedExpression> columns = new ArrayList<>(SetOperations.columns(schema(rename)));
         columns.set(column.index(), new NamedExpression(rename.name(), column));
         return project(rename, columns);
     }
@@ -104,7 +104,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
         Set<Integer> dropped = new HashSet<>();
         drop.columns().forEach(name -> dropped.add(terms.column(name).index()));
         List<NamedExpression> columns = new ArrayList<>();
-        for (NamedExpression column : columns(schema(drop))) {
+        for (NamedExpression column : SetOperations.columns(schema(drop))) {
             if (!dropped.contains(((InputColumn) column.expression()).index())) {
                 columns.add(column);
             }
@@ -146,6 +146,47 @@ final class StepResolver implements Step.Visitor<NodeId> {
     }
 
     @Override
+    public NodeId sample(Step.Sample sample) {
+        NodeId input = input(sample);
+        Sample.Basis basis = isInOrder(input) ? Sample.Basis.POSITION : Sample.Basis.CONTENT;
+        return nodes.add(
+                id -> new Sample(id, input, schema(sample), sample.fraction(), sample.seed(), basis));
+    }
+
+    /** Whether each task gets the rows of a node in the same order whenever it runs. */
+    private boolean isInOrder(NodeId id) {
+        PlanNode node = nodes.node(id);
+        return Separation.isPartOfAStage(node) && node.inputs().stream().allMatch(this::isInOrder);
+    }
+
+    @Override
+    public NodeId distinct(Step.Distinct distinct) {
+        return new SetOperations(nodes).distinct(input(distinct));
+    }
+
+    @Override
+    public NodeId combine(Step.SetOperation operation) {
+        List<NodeId> sides = new Unions(nodes, operation)
+                .byPosition(List.of(
+                        resolved.get(operation.left().number()),
+                        resolved.get(operation.right().number())));
+        return new SetOperations(nodes).combine(operation.kind(), sides.get(0), sides.get(1));
+    }
+
+    @Override
+    public NodeId union(Step.Union union) {
+        List<NodeId> inputs = union.inputs().stream()
+                .map(input -> resolved.get(input.number()))
+                .toList();
+        Unions unions = new Unions(nodes, union);
+        List<NodeId> aligned = union.matching() == Step.Union.Matching.BY_NAME
+                ? unions.byName(inputs)
+                : unions.byPosition(inputs);
+        Schema schema = nodes.node(aligned.get(0)).schema();
+        return nodes.add(id -> new Union(id, aligned, schema));
+    }
+
+    @Override
     public NodeId write(Step.Write write) {
         return nodes.add(id -> new PlanNode.Write(id, input(write), schema(write), write.output()));
     }
@@ -153,15 +194,6 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId collect(Step.Collect collect) {
         return nodes.add(id -> new PlanNode.Collect(id, input(collect), schema(collect), collect.consumer()));
-    }
-
-    /** All columns as they are. */
-    private static List<NamedExpression> columns(Schema schema) {
-        List<NamedExpression> columns = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            columns.add(new NamedExpression(field.name(), new InputColumn(columns.size(), field.name(), field.type())));
-        }
-        return columns;
     }
 
     private static void requireDistinct(Step step, List<String> names) {

@@ -18,7 +18,10 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
+import io.weft.plan.Sample;
+import io.weft.plan.Union;
 import io.weft.stage.JobId;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
@@ -32,7 +35,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How stages travel. Only the nodes that stand within a stage do; exchanges and roots are where a stage ends. */
+/** How stages travel. Only the nodes that stand within a stage do; exchanges and roots are where a stage ends, and unions
+ * are several stages. */
 final class StageCodec {
     private static final int SCAN = 0;
     private static final int FILTER = 1;
@@ -43,6 +47,8 @@ final class StageCodec {
     private static final int SHUFFLE_READ = 6;
     private static final int ROW_FILTER = 7;
     private static final int EXPAND = 20;
+    private static final int SAMPLE = 8;
+    private static final int REPEAT = 9;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -172,9 +178,36 @@ final class StageCodec {
         public Body shuffleRead(ShuffleRead read) {
             return () -> {
                 out.writeByte(SHUFFLE_READ);
-                IdCodec.writeStage(read.producer(), out);
+                Wire.writeList(read.producers(), IdCodec::writeStage, out);
                 ExpressionCodec.writeSchema(read.schema(), out);
             };
+        }
+
+        @Override
+        public Body repeat(Repeat repeat) {
+            return () -> {
+                out.writeByte(REPEAT);
+                Wire.writeInt(repeat.input().number(), out);
+                ExpressionCodec.writeSchema(repeat.schema(), out);
+                Wire.writeList(repeat.copies(), ExpressionCodec::write, out);
+            };
+        }
+
+        @Override
+        public Body sample(Sample sample) {
+            return () -> {
+                out.writeByte(SAMPLE);
+                Wire.writeInt(sample.input().number(), out);
+                ExpressionCodec.writeSchema(sample.schema(), out);
+                out.writeDouble(sample.fraction());
+                Wire.writeLong(sample.seed(), out);
+                Wire.writeEnum(sample.basis(), out);
+            };
+        }
+
+        @Override
+        public Body union(Union union) {
+            return endsAStage(union);
         }
 
         @Override
@@ -224,8 +257,24 @@ final class StageCodec {
                         Wire.readList(ExpressionCodec::readNamed, in),
                         Wire.readList(AggregateCodec::read, in),
                         ExpressionCodec.readSchema(in));
+            case REPEAT ->
+                new Repeat(
+                        id,
+                        readNodeId(in),
+                        ExpressionCodec.readSchema(in),
+                        Wire.readList(ExpressionCodec::read, in));
+            case SAMPLE ->
+                new Sample(
+                        id,
+                        readNodeId(in),
+                        ExpressionCodec.readSchema(in),
+                        in.readDouble(),
+                        Wire.readLong(in),
+                        Wire.readEnum(Sample.Basis.class, in));
             case LIMIT -> new Limit(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readLong(in));
-            case SHUFFLE_READ -> new ShuffleRead(id, IdCodec.readStage(in), ExpressionCodec.readSchema(in));
+            case SHUFFLE_READ ->
+                new ShuffleRead(
+                        id, Wire.readList(IdCodec::readStage, in), ExpressionCodec.readSchema(in));
             default -> throw new IOException("no plan node has the tag " + tag);
         };
     }

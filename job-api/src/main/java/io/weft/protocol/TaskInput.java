@@ -12,10 +12,26 @@ public sealed interface TaskInput {
     /** A piece of the stage's input. */
     record OfSplit(Split split) implements TaskInput {}
 
-    /** Pieces of what another stage has put into its exchange. */
-    record OfShuffle(StageId producer, List<Slice> slices) implements TaskInput {
+    /** Pieces of what other stages have put into exchanges. */
+    record OfShuffle(List<Portion> portions) implements TaskInput {
         public OfShuffle {
+            portions = List.copyOf(portions);
+        }
+    }
+
+    /** Pieces of what one stage has put into its exchange. */
+    record Portion(StageId producer, List<Slice> slices) {
+        public Portion {
             slices = List.copyOf(slices);
+        }
+
+        private void writeTo(DataOutput out) throws IOException {
+            IdCodec.writeStage(producer, out);
+            Wire.writeList(slices, Slice::writeTo, out);
+        }
+
+        private static Portion readFrom(DataInput in) throws IOException {
+            return new Portion(IdCodec.readStage(in), Wire.readList(Slice::readFrom, in));
         }
     }
 
@@ -27,6 +43,16 @@ public sealed interface TaskInput {
                         "Invalid slice: partition %d of tasks %d to %d".formatted(partition, firstTask, endTask));
             }
         }
+
+        private void writeTo(DataOutput out) throws IOException {
+            Wire.writeInt(partition, out);
+            Wire.writeInt(firstTask, out);
+            Wire.writeInt(endTask, out);
+        }
+
+        private static Slice readFrom(DataInput in) throws IOException {
+            return new Slice(Wire.readInt(in), Wire.readInt(in), Wire.readInt(in));
+        }
     }
 
     /** Writes what {@link #readFrom} reads. */
@@ -36,15 +62,7 @@ public sealed interface TaskInput {
             IdCodec.writeSplit(split.split(), out);
         } else if (input instanceof OfShuffle shuffle) {
             out.writeByte(1);
-            IdCodec.writeStage(shuffle.producer(), out);
-            Wire.writeList(
-                    shuffle.slices(),
-                    (slice, to) -> {
-                        Wire.writeInt(slice.partition(), to);
-                        Wire.writeInt(slice.firstTask(), to);
-                        Wire.writeInt(slice.endTask(), to);
-                    },
-                    out);
+            Wire.writeList(shuffle.portions(), Portion::writeTo, out);
         }
     }
 
@@ -52,8 +70,6 @@ public sealed interface TaskInput {
         if (in.readByte() == 0) {
             return new OfSplit(IdCodec.readSplit(in));
         }
-        return new OfShuffle(
-                IdCodec.readStage(in),
-                Wire.readList(from -> new Slice(Wire.readInt(from), Wire.readInt(from), Wire.readInt(from)), in));
+        return new OfShuffle(Wire.readList(Portion::readFrom, in));
     }
 }

@@ -26,7 +26,7 @@ public record Stage(StageId id, Plan plan, StageOutput output) {
     public List<StageId> producers() {
         return plan.nodes().stream()
                 .filter(PlanNode.ShuffleRead.class::isInstance)
-                .map(node -> ((PlanNode.ShuffleRead) node).producer())
+                .flatMap(node -> ((PlanNode.ShuffleRead) node).producers().stream())
                 .distinct()
                 .toList();
     }

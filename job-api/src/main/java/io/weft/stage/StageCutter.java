@@ -8,17 +8,21 @@ import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.Union;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts a plan at its exchanges. Each exchange and each root of the plan ends one stage. */
+/**
+ * Cuts a plan at its exchanges. Each exchange and each root of the plan ends a stage; or several, where there are unions between it
+ * and what the stage reads: one for each way through them.
+ */
 public final class StageCutter {
     private final JobId job;
     private final Plan plan;
     private final int partitions;
-    private final Map<NodeId, StageId> producers = new HashMap<>();
+    private final Map<NodeId, List<StageId>> producers = new HashMap<>();
     private final List<Stage> stages = new ArrayList<>();
 
     private StageCutter(JobId job, Plan plan, int partitions) {
@@ -52,28 +56,68 @@ public final class StageCutter {
         return new StageGraph(job, stages);
     }
 
-    private StageId end(NodeId root, StageOutput output) {
-        List<PlanNode> nodes = new ArrayList<>();
-        gather(root, nodes, new HashMap<>());
-        StageId id = job.stage(stages.size());
-        stages.add(new Stage(id, new Plan(nodes), output));
-        return id;
+    private List<StageId> end(NodeId root, StageOutput output) {
+        List<StageId> ended = new ArrayList<>();
+        for (Map<NodeId, NodeId> way : ways(root)) {
+            List<PlanNode> nodes = new ArrayList<>();
+            gather(root, way, nodes, new HashMap<>());
+            StageId id = job.stage(stages.size());
+            stages.add(new Stage(id, new Plan(nodes), output));
+            ended.add(id);
+        }
+        return ended;
     }
 
-    private NodeId gather(NodeId original, List<PlanNode> nodes, Map<NodeId, NodeId> gathered) {
+    /** All ways through the unions at and below a node, down to the exchanges: for each union the input that is taken. */
+    private List<Map<NodeId, NodeId>> ways(NodeId id) {
+        if (producers.containsKey(id)) {
+            return List.of(Map.of());
+        }
+        List<Map<NodeId, NodeId>> ways = new ArrayList<>();
+        PlanNode node = plan.node(id);
+        if (node instanceof Union union) {
+            for (NodeId input : union.inputs()) {
+                for (Map<NodeId, NodeId> way : ways(input)) {
+                    ways.add(joined(way, Map.of(id, input)));
+                }
+            }
+        } else {
+            ways.add(Map.of());
+            for (NodeId input : node.inputs()) {
+                List<Map<NodeId, NodeId>> longer = new ArrayList<>();
+                for (Map<NodeId, NodeId> below : ways(input)) {
+                    ways.forEach(way -> longer.add(joined(way, below)));
+                }
+                ways = longer;
+            }
+        }
+        return ways;
+    }
+
+    private static Map<NodeId, NodeId> joined(Map<NodeId, NodeId> one, Map<NodeId, NodeId> other) {
+        Map<NodeId, NodeId> both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
+    }
+
+    private NodeId gather(
+            NodeId original, Map<NodeId, NodeId> way, List<PlanNode> nodes, Map<NodeId, NodeId> gathered) {
         NodeId known = gathered.get(original);
         if (known != null) {
             return known;
         }
         PlanNode node = plan.node(original);
         NodeId id;
-        StageId producer = producers.get(original);
-        if (producer != null) {
+        List<StageId> read = producers.get(original);
+        NodeId taken = way.get(original);
+        if (read != null) {
             id = new NodeId(nodes.size());
-            nodes.add(new ShuffleRead(id, producer, node.schema()));
+            nodes.add(new ShuffleRead(id, read, node.schema()));
+        } else if (taken != null) {
+            id = gather(taken, way, nodes, gathered);
         } else {
             List<NodeId> inputs = node.inputs().stream()
-                    .map(input -> gather(input, nodes, gathered))
+                    .map(input -> gather(input, way, nodes, gathered))
                     .toList();
             id = new NodeId(nodes.size());
             nodes.add(node.with(id, inputs));

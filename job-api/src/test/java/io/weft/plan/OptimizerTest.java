@@ -8,6 +8,7 @@ import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.Dataset;
 import io.weft.api.Text;
 import io.weft.type.Type;
 import org.junit.jupiter.api.Test;
@@ -59,13 +60,51 @@ final class OptimizerTest {
     }
 
     @Test
-    void keepsAFilterAboveRowsThatOthersReadUnfiltered() {
+    void readsForEachReaderWhatItWantsWhereNoExchangeLiesBetween() {
         Plan plan = Planned.optimized((job, items) -> {
-            items.where(col("count").greaterThan(3)).show();
+            items.where(col("count").greaterThan(3)).select("id").show();
             items.write(Text.at("all"));
         });
-        assertThat(plan.nodes().get(0)).hasToString("scan parquet items, columns 8 of 8: " + Planned.ITEMS.names());
+        assertThat(plan.nodes().stream().filter(PlanNode.Scan.class::isInstance).map(Object::toString))
+                .containsExactly(
+                        "scan parquet items, columns 2 of 8: [id, count], pushed down: [(count > 3)]",
+                        "scan parquet items, columns 8 of 8: " + Planned.ITEMS.names());
         assertThat(plan.roots()).hasSize(2);
+    }
+
+    @Test
+    void keepsWhatSeveralReadersShareBehindAnExchangeWhole() {
+        Plan plan = Planned.optimized((job, items) -> {
+            Dataset totals = items.groupBy("name")
+                    .aggregate(count().as("n"), sum("price").as("total"));
+            totals.rename("name", "who")
+                    .where(col("who").equalTo("x"))
+                    .select("n")
+                    .show();
+            totals.select("name", "total").write(Text.at("all"));
+        });
+        assertThat(plan.nodes().stream().map(Object::toString))
+                .containsOnlyOnce("exchange by hash of [name]")
+                .containsOnlyOnce("final aggregate by [name] [count(n~0) as n, sum(total~0) as total]");
+        assertThat(plan.nodes().get(0)).hasToString("scan parquet items, columns 2 of 8: [name, price]");
+    }
+
+    @Test
+    void pushesThePartsOfAFilterBelowGroupsThatAskAboutKeysAlone() {
+        Plan plan = Planned.optimized((job, items) -> items.groupBy("name", "count")
+                .aggregate(sum("price").as("total"))
+                .where(col("count")
+                        .greaterThan(1)
+                        .and(col("total").greaterThan(2))
+                        .and(col("name").equalTo("x"))
+                        .and(lit(10).divide(col("count")).greaterThan(lit(1.0))))
+                .show());
+        assertThat(plan.nodes().stream()
+                        .filter(PlanNode.Filter.class::isInstance)
+                        .map(Object::toString))
+                .containsExactly(
+                        "filter ((count > 1) and (name = 'x'))",
+                        "filter ((total > 2) and ((10.0 / cast(count as double)) > 1.0))");
     }
 
     @Test

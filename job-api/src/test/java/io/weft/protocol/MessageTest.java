@@ -80,6 +80,8 @@ final class MessageTest {
                                     max(col("n").negate()).as("least"))
                             .limit(1L << 40)
                             .write(Text.at("out"));
+                    items.select("id").sample(0.1, -5).union(items.select("id").limit(3).sample(1, 5)).distinct().show();
+                    items.select("id").exceptAll(items.select("id")).show();
                     items.show();
                 })
                 .stages();
@@ -111,7 +113,9 @@ final class MessageTest {
         Split files = new FileSplit(List.of(new FileRange("hdfs://a/b", 5, 10, 1L << 40, 17)), List.of("h1", "h2"));
         Split piece = new FormatSplit("ids below 9", 2, new byte[] {0, -1}, OptionalLong.of(1L << 40), List.of("h1"));
         Split unknown = new FormatSplit("all", 1, new byte[0], OptionalLong.empty(), List.of());
-        TaskInput shuffle = new TaskInput.OfShuffle(STAGE, List.of(new TaskInput.Slice(3, 0, 100)));
+        TaskInput shuffle = new TaskInput.OfShuffle(List.of(
+                new TaskInput.Portion(STAGE, List.of(new TaskInput.Slice(3, 0, 100))),
+                new TaskInput.Portion(new JobId(3).stage(0), List.of())));
         List<Reply> stages = new ArrayList<>();
         for (Stage stage : stages().stages()) {
             stages.add(new Reply.StageOf(stage, "hdfs://a/.weft"));

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class CollectedRows {
     private final long maxBytes;
     private final Map<AttemptId, SortedMap<Integer, Payload>> pages = new HashMap<>();
+    private final Map<Integer, Map<AttemptId, Long>> bytes = new HashMap<>();
     private final Map<Integer, List<Payload>> results = new HashMap<>();
 
     CollectedRows(long maxBytes) {
@@ -26,18 +27,16 @@ final class CollectedRows {
     }
 
     /**
-     * Keeps a page; the same page again changes nothing.
+     * Keeps a page of a consumer's rows; the same page again changes nothing.
      *
      * @throws WeftException with {@code RESULT_TOO_LARGE} beyond the limit
      */
-    void add(AttemptId attempt, int page, Payload blocks) {
-        pages.computeIfAbsent(attempt, id -> new TreeMap<>()).put(page, blocks);
-        long bytes = pages.entrySet().stream()
-                .filter(entry -> entry.getKey().stage().equals(attempt.stage()))
-                .flatMap(entry -> entry.getValue().values().stream())
-                .mapToLong(Payload::length)
-                .sum();
-        if (bytes > maxBytes) {
+    void add(int consumer, AttemptId attempt, int page, Payload blocks) {
+        SortedMap<Integer, Payload> own = pages.computeIfAbsent(attempt, id -> new TreeMap<>());
+        own.put(page, blocks);
+        Map<AttemptId, Long> ofConsumer = bytes.computeIfAbsent(consumer, number -> new HashMap<>());
+        ofConsumer.put(attempt, own.values().stream().mapToLong(Payload::length).sum());
+        if (ofConsumer.values().stream().mapToLong(Long::longValue).sum() > maxBytes) {
             throw new WeftException(
                     ErrorCode.RESULT_TOO_LARGE,
                     "Cannot collect the result: it has more than %d MB (write it instead, or raise weft.result.max-mb)",
@@ -45,13 +44,12 @@ final class CollectedRows {
         }
     }
 
-    /** Keeps the pages of the winners, in their order, as the result of a consumer. */
+    /** Adds the pages of a stage's winners, in their order, to the result of a consumer. */
     void settle(int consumer, List<AttemptId> winners) {
-        List<Payload> result = new ArrayList<>();
+        List<Payload> result = results.computeIfAbsent(consumer, number -> new ArrayList<>());
         for (AttemptId winner : winners) {
             result.addAll(pages.getOrDefault(winner, new TreeMap<>()).values());
         }
-        results.put(consumer, result);
     }
 
     /** A page of a result; beyond the last one an empty one. */

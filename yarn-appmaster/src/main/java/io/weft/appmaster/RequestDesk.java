@@ -13,6 +13,7 @@ import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
 import io.weft.protocol.ShuffleLocation;
 import io.weft.stage.StageId;
+import io.weft.stage.StageOutput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,12 +140,20 @@ final class RequestDesk {
         } else if (request instanceof Request.LocationsQuery query) {
             send(reply, locations(query.producer(), query.firstTask()));
         } else if (request instanceof Request.ResultPage page) {
-            job.rows().add(page.attempt(), page.page(), page.blocks());
+            addRows(page);
             send(reply, new Reply.Done());
         } else {
             throw notAllowed(RUNNER + container, request);
         }
         return Optional.empty();
+    }
+
+    private void addRows(Request.ResultPage page) {
+        StageId stage = page.attempt().stage();
+        if (!(setup.job().stages().stage(stage).output() instanceof StageOutput.Collected collected)) {
+            throw new WeftException(ErrorCode.INTERNAL, "%s collects no rows", stage);
+        }
+        job.rows().add(collected.consumer(), page.attempt(), page.page(), page.blocks());
     }
 
     private Reply.Locations locations(StageId producer, int firstTask) {

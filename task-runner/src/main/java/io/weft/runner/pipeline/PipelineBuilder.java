@@ -16,7 +16,10 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
+import io.weft.plan.Sample;
+import io.weft.plan.Union;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
 import io.weft.runner.operator.ExpandOperator;
@@ -25,9 +28,12 @@ import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.operator.ProjectOperator;
+import io.weft.runner.operator.RepeatOperator;
 import io.weft.runner.operator.RowFilterOperator;
 import java.util.ArrayList;
 import java.util.List;
+import io.weft.runner.operator.SampleOperator;
+import io.weft.runner.operator.Sampler;
 
 /** Makes operators of a stage's plan nodes, each over those of its input. */
 public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
@@ -91,8 +97,9 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator flatMap(FlatMap flatMap) {
         FlatMapFunction function = functions.function(flatMap.function(), FlatMapFunction.class);
-        return new FlatMapOperator(
-                inputOf(flatMap), plan.inputOf(flatMap).schema(), flatMap.verb(), function, flatMap.schema());
+        FlatMapOperator.Call call = new FlatMapOperator.Call(
+                flatMap.verb(), function, plan.inputOf(flatMap).schema(), flatMap.schema());
+        return new FlatMapOperator(inputOf(flatMap), call, aggregations.memory(), aggregations.spills());
     }
 
     @Override
@@ -113,6 +120,25 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator limit(Limit limit) {
         return new LimitOperator(inputOf(limit), limit.count());
+    }
+
+    @Override
+    public Operator repeat(Repeat repeat) {
+        return new RepeatOperator(inputOf(repeat), new Projection(repeat.copies()));
+    }
+
+    @Override
+    public Operator sample(Sample sample) {
+        Sampler sampler = sample.basis() == Sample.Basis.POSITION
+                ? Sampler.byPosition(sample.fraction(), sample.seed(), sources.splitNumber())
+                : Sampler.byContent(
+                        sample.fraction(), sample.seed(), sample.schema().size());
+        return new SampleOperator(inputOf(sample), sampler);
+    }
+
+    @Override
+    public Operator union(Union union) {
+        throw endsAStage(union);
     }
 
     @Override

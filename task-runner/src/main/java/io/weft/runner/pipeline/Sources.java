@@ -9,6 +9,9 @@ public interface Sources {
     /** Reads the attempt's split. */
     Operator scan(Scan scan);
 
+    /** A number that tells the attempt's split from others; the same for each attempt, and in each run over the same files. */
+    long splitNumber();
+
     /** Reads the attempt's part of an exchange. */
     Operator shuffleRead(ShuffleRead read);
 }

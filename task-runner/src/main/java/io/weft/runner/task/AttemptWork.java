@@ -30,7 +30,6 @@ import io.weft.runner.shuffle.MapOutputId;
 import io.weft.runner.shuffle.MapOutputWriter;
 import io.weft.runner.shuffle.PartitionedWriter;
 import io.weft.runner.shuffle.ShuffleReader;
-import io.weft.runner.shuffle.ShuffleSource;
 import io.weft.runner.sink.FileSink;
 import io.weft.runner.sink.FileSinks;
 import io.weft.runner.spill.SpillSpace;
@@ -195,21 +194,29 @@ final class AttemptWork {
         }
 
         @Override
+        public long splitNumber() {
+            if (!(input instanceof TaskInput.OfSplit split)) {
+                throw new IllegalStateException(attempt + " reads a split, but was given " + input);
+            }
+            return SplitNumber.of(split.split());
+        }
+
+        @Override
         public Operator shuffleRead(ShuffleRead read) {
             if (!(input instanceof TaskInput.OfShuffle shuffle)) {
                 throw new IllegalStateException(attempt + " reads the shuffle, but was given " + input);
             }
             try {
-                List<ShuffleSource> sources =
-                        new ShuffleInput(context.application(), master).sources(shuffle.producer());
+                ShuffleInput.Reading reading =
+                        new ShuffleInput(context.application(), master).reading(shuffle, read.producers());
                 MemoryReservation reservation = memory.reserve("shuffle read");
                 long bytes = Math.max(io.weft.runner.shuffle.ShuffleRead.MIN_MEMORY_BYTES, memory.limit() / READ_SHARE);
                 reservation.grow(bytes);
                 ShuffleReader reader = new ShuffleReader(
                         context.shuffle(),
                         new io.weft.runner.shuffle.ShuffleRead(
-                                sources,
-                                ShuffleInput.slices(shuffle),
+                                reading.sources(),
+                                reading.slices(),
                                 bytes,
                                 context.spillDirectories().get(0)));
                 return new ShuffleReadOperator(reader, reservation, counters);

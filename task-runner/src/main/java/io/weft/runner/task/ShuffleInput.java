@@ -31,7 +31,7 @@ final class ShuffleInput {
     }
 
     /** One source for each task of the producer, in their order. */
-    List<ShuffleSource> sources(StageId producer) throws InterruptedException {
+    private List<ShuffleSource> sources(StageId producer) throws InterruptedException {
         List<ShuffleSource> sources = new ArrayList<>();
         int tasks;
         do {
@@ -67,9 +67,27 @@ final class ShuffleInput {
                 new IllegalStateException("nobody serves " + output));
     }
 
-    static List<PartitionSlice> slices(TaskInput.OfShuffle input) {
-        return input.slices().stream()
-                .map(slice -> new PartitionSlice(slice.partition(), slice.firstTask(), slice.endTask()))
-                .toList();
+    /**
+     * What an attempt reads of one exchange.
+     *
+     * @param sources the outputs of all tasks of all stages that fill it
+     * @param slices of these sources
+     */
+    record Reading(List<ShuffleSource> sources, List<PartitionSlice> slices) {}
+
+    /** What is to be read of the exchange that these stages fill. */
+    Reading reading(TaskInput.OfShuffle input, List<StageId> producers) throws InterruptedException {
+        List<ShuffleSource> sources = new ArrayList<>();
+        List<PartitionSlice> slices = new ArrayList<>();
+        for (TaskInput.Portion portion : input.portions()) {
+            if (producers.contains(portion.producer())) {
+                int first = sources.size();
+                sources.addAll(sources(portion.producer()));
+                portion.slices()
+                        .forEach(slice -> slices.add(new PartitionSlice(
+                                slice.partition(), first + slice.firstTask(), first + slice.endTask())));
+            }
+        }
+        return new Reading(sources, slices);
     }
 }

@@ -7,7 +7,9 @@ import io.weft.stage.Stage;
 import io.weft.stage.StageOutput;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a client does from a job's start to its end: it shows progress, takes the rows and tells the outcome. */
@@ -43,8 +45,10 @@ final class JobSession {
     }
 
     private void takeRows(JobWatcher watcher) throws IOException {
+        Set<Integer> taken = new HashSet<>();
         for (Stage stage : plan.description().stages().stages()) {
-            if (stage.output() instanceof StageOutput.Collected collected) {
+            // The stages of a union collect for one consumer.
+            if (stage.output() instanceof StageOutput.Collected collected && taken.add(collected.consumer())) {
                 int number = collected.consumer();
                 watcher.fetch(number, stage.schema(), plan.consumers().get(number));
             }

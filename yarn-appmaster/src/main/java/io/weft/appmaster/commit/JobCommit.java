@@ -2,11 +2,13 @@ package io.weft.appmaster.commit;
 
 import io.weft.appmaster.schedule.StageWinners;
 import io.weft.error.WeftException;
+import io.weft.plan.Output;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageId;
 import io.weft.stage.StageOutput;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class JobCommit {
     private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
 
-    private final Map<StageId, OutputCommit> outputs = new LinkedHashMap<>();
+    private final Map<Output, OutputCommit> outputs = new LinkedHashMap<>();
+    /** The stages that write, several of them into one output where a union is written. */
+    private final Map<StageId, OutputCommit> writing = new HashMap<>();
 
     /**
      * The commit of a job.
@@ -33,7 +37,9 @@ public final class JobCommit {
         String run = application + "-" + stages.job();
         for (Stage stage : stages.stages()) {
             if (stage.output() instanceof StageOutput.Written written) {
-                outputs.put(stage.id(), new OutputCommit(hadoop, written.output(), run, epoch));
+                OutputCommit output = outputs.computeIfAbsent(
+                        written.output(), target -> new OutputCommit(hadoop, target, run, epoch));
+                writing.put(stage.id(), output);
             }
         }
     }
@@ -49,7 +55,7 @@ public final class JobCommit {
 
     /** The staging directory of a stage, as a URI; empty for one that writes no files. */
     public String staging(StageId stage) {
-        OutputCommit output = outputs.get(stage);
+        OutputCommit output = writing.get(stage);
         return output == null ? "" : output.staging().toString();
     }
 
@@ -61,11 +67,11 @@ public final class JobCommit {
      * @throws WeftException if an output cannot appear; then none of them is there
      */
     public void commit(List<StageWinners> winners, String manifestHead) {
-        for (StageWinners stage : winners) {
-            OutputCommit output = outputs.get(stage.stage());
-            if (output != null) {
-                output.gather(stage.winners(), manifestHead);
-            }
+        for (OutputCommit output : outputs.values()) {
+            List<StageWinners> own = winners.stream()
+                    .filter(stage -> writing.get(stage.stage()) == output)
+                    .toList();
+            output.gather(own, manifestHead);
         }
         try {
             outputs.values().forEach(OutputCommit::appear);

@@ -1,5 +1,6 @@
 package io.weft.appmaster.commit;
 
+import io.weft.appmaster.schedule.StageWinners;
 import io.weft.appmaster.schedule.StageWinners.Winner;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
@@ -85,31 +86,40 @@ final class OutputCommit {
         }
     }
 
-    /** Gathers the winners' files and the manifest where one rename can take them. */
-    void gather(List<Winner> winners, String manifestHead) {
+    /**
+     * Gathers the winners' files and the manifest where one rename can take them. Where several stages write, the files' names
+     * begin with the stage's place among them: each stage numbers its files from 0.
+     */
+    void gather(List<StageWinners> stages, String manifestHead) {
         Path ready = new Path(epoch, READY);
         try {
             requireAbsent();
             files.mkdir(ready, FsPermission.getDirDefault(), true);
-            for (Winner winner : winners) {
-                Path own = new Path(epoch, winner.attempt().directoryName());
-                for (OutputFile file : winner.files()) {
-                    files.rename(new Path(own, file.name()), new Path(ready, file.name()), Rename.NONE);
+            StringBuilder manifest = new StringBuilder(manifestHead);
+            for (int stage = 0; stage < stages.size(); stage++) {
+                String prefix = stages.size() == 1 ? "" : "%02d-".formatted(stage);
+                for (Winner winner : stages.get(stage).winners()) {
+                    gather(winner, prefix, ready, manifest);
                 }
             }
-            try (Writer manifest = new OutputStreamWriter(
+            try (Writer success = new OutputStreamWriter(
                     files.create(new Path(ready, "_SUCCESS"), EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent()),
                     StandardCharsets.UTF_8)) {
-                manifest.write(manifestHead);
-                for (Winner winner : winners) {
-                    for (OutputFile file : winner.files()) {
-                        manifest.write("file\t%s\t%d bytes\t%d rows\tcrc32c %08x\n"
-                                .formatted(file.name(), file.length(), file.rows(), file.checksum()));
-                    }
-                }
+                success.append(manifest);
             }
         } catch (IOException e) {
             throw cannot(e);
+        }
+    }
+
+    private void gather(Winner winner, String prefix, Path ready, StringBuilder manifest) throws IOException {
+        Path own = new Path(epoch, winner.attempt().directoryName());
+        for (OutputFile file : winner.files()) {
+            int base = file.name().lastIndexOf('/') + 1;
+            String name = file.name().substring(0, base) + prefix + file.name().substring(base);
+            files.rename(new Path(own, file.name()), new Path(ready, name), Rename.NONE);
+            manifest.append("file\t%s\t%d bytes\t%d rows\tcrc32c %08x\n"
+                    .formatted(name, file.length(), file.rows(), file.checksum()));
         }
     }
 

@@ -24,9 +24,9 @@ final class JobRun {
             List<StageRun> producers =
                     stage.producers().stream().map(this::stage).toList();
             List<Split> own = splits.get(stage.id());
-            if (producers.size() + (own == null ? 0 : 1) != 1) {
+            if (producers.isEmpty() == (own == null)) {
                 throw new IllegalArgumentException(
-                        "Stage %s must read either splits or one exchange, not %d exchange(s) and %s splits"
+                        "Stage %s must read either splits or one exchange, not what %d stage(s) have made and %s splits"
                                 .formatted(stage.id(), producers.size(), own == null ? "no" : own.size()));
             }
             StageRun run = new StageRun(stage, producers);

@@ -13,16 +13,22 @@ final class ShuffleTasks {
     private ShuffleTasks() {}
 
     /**
+     * A stage that fills the exchange.
+     *
+     * @param tasks how many it has
+     */
+    record Producer(StageId stage, int tasks) {}
+
+    /**
      * The inputs of a stage's tasks, at least one, by neighbouring partitions of about equal sums. Partitions without rows
      * are in none of them: the one task of an empty exchange has no slices.
      *
-     * @param producingTasks how many tasks have filled the exchange
+     * @param producers the stages that have filled the exchange, all of their tasks
      * @param partitionBytes the sizes of its fine partitions, over all these tasks
      * @param slots that should have work where there is enough of it
      * @param taskBytes of one task, about
      */
-    static List<TaskInput> plan(
-            StageId producer, int producingTasks, long[] partitionBytes, int slots, long taskBytes) {
+    static List<TaskInput> plan(List<Producer> producers, long[] partitionBytes, int slots, long taskBytes) {
         long total = 0;
         for (long bytes : partitionBytes) {
             total += bytes;
@@ -32,7 +38,7 @@ final class ShuffleTasks {
         long count = Math.max(1, Math.max(bySize, Math.min(bySlots, partitionBytes.length)));
 
         List<TaskInput> tasks = new ArrayList<>();
-        List<TaskInput.Slice> slices = new ArrayList<>();
+        List<Integer> partitions = new ArrayList<>();
         long task = 0;
         long before = 0;
         for (int partition = 0; partition < partitionBytes.length; partition++) {
@@ -40,16 +46,27 @@ final class ShuffleTasks {
             if (bytes > 0) {
                 // Its middle decides which of the equal shares it belongs to.
                 long share = (long) ((before + bytes / 2.0) * count / total);
-                if (share != task && !slices.isEmpty()) {
-                    tasks.add(new TaskInput.OfShuffle(producer, slices));
-                    slices = new ArrayList<>();
+                if (share != task && !partitions.isEmpty()) {
+                    tasks.add(input(producers, partitions));
+                    partitions.clear();
                 }
                 task = share;
-                slices.add(new TaskInput.Slice(partition, 0, producingTasks));
+                partitions.add(partition);
                 before += bytes;
             }
         }
-        tasks.add(new TaskInput.OfShuffle(producer, slices));
+        tasks.add(input(producers, partitions));
         return tasks;
+    }
+
+    /** These partitions, as all tasks of all producers have filled them. */
+    private static TaskInput input(List<Producer> producers, List<Integer> partitions) {
+        return new TaskInput.OfShuffle(producers.stream()
+                .map(producer -> new TaskInput.Portion(
+                        producer.stage(),
+                        partitions.stream()
+                                .map(partition -> new TaskInput.Slice(partition, 0, producer.tasks()))
+                                .toList()))
+                .toList());
     }
 }

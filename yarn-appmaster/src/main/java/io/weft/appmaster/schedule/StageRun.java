@@ -79,7 +79,7 @@ final class StageRun {
         if (planned) {
             return tasks.size() - won;
         }
-        return producers.stream().mapToInt(StageRun::partitions).sum();
+        return producers.stream().mapToInt(StageRun::partitions).max().orElse(0);
     }
 
     /** Fixes the stage's tasks by their inputs. */
@@ -92,27 +92,25 @@ final class StageRun {
         }
     }
 
-    /** Fixes the stage's tasks by what its producer has put into the exchange. */
+    /** Fixes the stage's tasks by what its producers have put into the exchange. */
     void planFromExchange(SchedulerSettings settings, long nowMillis) {
-        StageRun producer = producers.get(0);
-        int producingTasks = producer.tasks.size();
+        List<ShuffleTasks.Producer> filling = new ArrayList<>();
+        int producingTasks = 0;
+        long[] bytes = new long[producers.get(0).partitions()];
+        for (StageRun producer : producers) {
+            filling.add(new ShuffleTasks.Producer(producer.stage.id(), producer.tasks.size()));
+            producingTasks += producer.tasks.size();
+            producer.addPartitionBytes(bytes);
+        }
         int slots = Math.max(1, Math.min(settings.maxSlots(), producingTasks));
-        plan(
-                ShuffleTasks.plan(
-                        producer.stage.id(),
-                        producingTasks,
-                        producer.partitionBytes(),
-                        slots,
-                        settings.shuffleTaskBytes()),
-                nowMillis);
+        plan(ShuffleTasks.plan(filling, bytes, slots, settings.shuffleTaskBytes()), nowMillis);
     }
 
     private int partitions() {
         return stage.output() instanceof StageOutput.Shuffled shuffled ? shuffled.partitions() : 0;
     }
 
-    private long[] partitionBytes() {
-        long[] bytes = new long[partitions()];
+    private void addPartitionBytes(long[] bytes) {
         for (TaskRun task : tasks) {
             AttemptState.Succeeded winner = task.winner();
             if (winner != null && winner.output().sizes().isPresent()) {
@@ -122,7 +120,6 @@ final class StageRun {
                 }
             }
         }
-        return bytes;
     }
 
     /** Why a success cannot be one; null where nothing is wrong with it. */

@@ -8,6 +8,7 @@ import static io.weft.appmaster.schedule.TestJobs.scanning;
 import static io.weft.appmaster.schedule.TestJobs.shuffling;
 import static io.weft.appmaster.schedule.TestJobs.splits;
 import static io.weft.appmaster.schedule.TestJobs.toOne;
+import static io.weft.appmaster.schedule.TestJobs.uniting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -67,13 +68,33 @@ class SchedulerTest {
         assertThat(only(Command.Assign.class, commands).get(0).assignment())
                 .isEqualTo(new Assignment(
                         SECOND.task(0).attempt(0),
-                        new TaskInput.OfShuffle(
+                        new TaskInput.OfShuffle(List.of(new TaskInput.Portion(
                                 FIRST,
                                 List.of(
                                         new TaskInput.Slice(0, 0, 2),
                                         new TaskInput.Slice(1, 0, 2),
                                         new TaskInput.Slice(2, 0, 2),
-                                        new TaskInput.Slice(3, 0, 2)))));
+                                        new TaskInput.Slice(3, 0, 2)))))));
+    }
+
+    @Test
+    void readsAnExchangeThatSeveralStagesFillWhenAllOfThemHave() {
+        SchedulerHarness run = SchedulerHarness.small();
+        run.plan(uniting(splits(2, "a"), splits(1, "a"), 2));
+        run.runner("c1", "a");
+        run.runner("c2", "a");
+        run.runner("c3", "a");
+
+        run.succeed(FIRST_TRY);
+        run.succeed(FIRST.task(1).attempt(0));
+        List<Command> commands = run.succeed(SECOND.task(0).attempt(0));
+
+        assertThat(started(commands))
+                .containsExactly(THIRD.task(0).attempt(0), THIRD.task(1).attempt(0));
+        assertThat(only(Command.Assign.class, commands).get(1).assignment().input())
+                .isEqualTo(new TaskInput.OfShuffle(List.of(
+                        new TaskInput.Portion(FIRST, List.of(new TaskInput.Slice(1, 0, 2))),
+                        new TaskInput.Portion(SECOND, List.of(new TaskInput.Slice(1, 0, 1))))));
     }
 
     @Test
@@ -85,7 +106,7 @@ class SchedulerTest {
 
         assertThat(only(Command.Assign.class, commands))
                 .containsExactly(new Command.Assign(
-                        "c1", new Assignment(SECOND.task(0).attempt(0), new TaskInput.OfShuffle(FIRST, List.of()))));
+                        "c1", new Assignment(SECOND.task(0).attempt(0), new TaskInput.OfShuffle(List.of(new TaskInput.Portion(FIRST, List.of()))))));
     }
 
     @Test

@@ -58,7 +58,10 @@ final class Simulation implements Command.Visitor {
         for (int exchange = 0; exchange < partitions.length; exchange++) {
             partitions[exchange] = 1 + random.nextInt(16);
         }
-        return new Simulation(random, settings, hosts, TestJobs.shuffling(splits, partitions), new Trouble(random, 4));
+        Event.JobPlanned job = random.nextInt(4) == 0
+                ? TestJobs.uniting(splits, splits.subList(0, splits.size() / 2), 1 + random.nextInt(16))
+                : TestJobs.shuffling(splits, partitions);
+        return new Simulation(random, settings, hosts, job, new Trouble(random, 4));
     }
 
     private static String[] someHosts(List<SimulatedHost> hosts, Random random) {
@@ -205,10 +208,12 @@ final class Simulation implements Command.Visitor {
             return failed(attempt, ErrorCode.IO_FAILED, Optional.empty());
         }
         if (assignment.input() instanceof TaskInput.OfShuffle shuffle
-                && !shuffle.slices().isEmpty()) {
-            AttemptReport.Failed failure = fetch(attempt, shuffle);
-            if (failure != null) {
-                return failure;
+                && !shuffle.portions().get(0).slices().isEmpty()) {
+            for (TaskInput.Portion portion : shuffle.portions()) {
+                AttemptReport.Failed failure = fetch(attempt, portion);
+                if (failure != null) {
+                    return failure;
+                }
             }
         }
         StageOutput output = job.stages().stage(attempt.stage()).output();
@@ -229,7 +234,7 @@ final class Simulation implements Command.Visitor {
     }
 
     /** Reads what an attempt must read; what has gone wrong there, if anything. */
-    private AttemptReport.@Nullable Failed fetch(AttemptId attempt, TaskInput.OfShuffle shuffle) {
+    private AttemptReport.@Nullable Failed fetch(AttemptId attempt, TaskInput.Portion shuffle) {
         int tasks = scheduler.tasks(shuffle.producer());
         for (int task = 0; task < tasks; ) {
             List<ShuffleLocation> page = scheduler.locations(shuffle.producer(), task, 3);

@@ -57,13 +57,22 @@ final class TestJobs {
         return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, splits));
     }
 
+    /** Two stages read splits and exchange rows by hash into one exchange; another writes files of it. */
+    static Event.JobPlanned uniting(List<Split> first, List<Split> second, int partitions) {
+        List<Stage> stages = List.of(
+                new Stage(FIRST, scan(), shuffled(partitions)),
+                new Stage(SECOND, scan(), shuffled(partitions)),
+                new Stage(THIRD, shuffleRead(FIRST, SECOND), written()));
+        return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, first, SECOND, second));
+    }
+
     private static Plan scan() {
         Input input = new Input("text", List.of("hdfs://cluster/input"), new TreeMap<>());
         return new Plan(List.of(new PlanNode.Scan(new NodeId(0), input, SCHEMA, SCHEMA, List.of())));
     }
 
-    private static Plan shuffleRead(StageId producer) {
-        return new Plan(List.of(new PlanNode.ShuffleRead(new NodeId(0), producer, SCHEMA)));
+    private static Plan shuffleRead(StageId... producers) {
+        return new Plan(List.of(new PlanNode.ShuffleRead(new NodeId(0), List.of(producers), SCHEMA)));
     }
 
     private static StageOutput shuffled(int partitions) {
