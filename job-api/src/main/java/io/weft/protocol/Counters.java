@@ -3,13 +3,21 @@ package io.weft.protocol;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A value for each {@link Counter}. Mutable and not thread-safe; {@link #copy} gives a snapshot. */
+/**
+ * A value for each {@link Counter}, and for those that the job's functions have named. Mutable and not thread-safe; {@link #copy} gives
+ * a snapshot.
+ */
 public final class Counters {
     /** Holds no zeros. */
     private final Map<Counter, Long> values = new EnumMap<>(Counter.class);
+
+    private final SortedMap<String, Long> named = new TreeMap<>();
 
     public long get(Counter counter) {
         return values.getOrDefault(counter, 0L);
@@ -25,8 +33,22 @@ public final class Counters {
         }
     }
 
+    /** The counters that the job's functions have named. Holds zeros, too. */
+    public SortedMap<String, Long> named() {
+        return Collections.unmodifiableSortedMap(named);
+    }
+
+    /** Adds to a counter that a function has named; a negative amount is a mistake. */
+    public void add(String name, long amount) {
+        if (amount < 0) {
+            throw new IllegalArgumentException("The counter '%s' only grows, not by %d".formatted(name, amount));
+        }
+        named.merge(name, amount, Long::sum);
+    }
+
     public void add(Counters other) {
         other.values.forEach(this::add);
+        other.named.forEach(this::add);
     }
 
     public Counters copy() {
@@ -41,6 +63,11 @@ public final class Counters {
             Wire.writeEnum(value.getKey(), out);
             Wire.writeLong(value.getValue(), out);
         }
+        Wire.writeInt(named.size(), out);
+        for (Map.Entry<String, Long> value : named.entrySet()) {
+            Wire.writeString(value.getKey(), out);
+            Wire.writeLong(value.getValue(), out);
+        }
     }
 
     static Counters readFrom(DataInput in) throws IOException {
@@ -49,21 +76,24 @@ public final class Counters {
             Counter counter = Wire.readEnum(Counter.class, in);
             counters.values.put(counter, Wire.readLong(in));
         }
+        for (int left = Wire.readLength(in); left > 0; left--) {
+            counters.named.put(Wire.readString(in), Wire.readLong(in));
+        }
         return counters;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Counters counters && values.equals(counters.values);
+        return other instanceof Counters counters && values.equals(counters.values) && named.equals(counters.named);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return 31 * values.hashCode() + named.hashCode();
     }
 
     @Override
     public String toString() {
-        return values.toString();
+        return named.isEmpty() ? values.toString() : values + " " + named;
     }
 }

@@ -12,6 +12,7 @@ import io.weft.runner.shuffle.ShuffleAccess;
 import io.weft.runner.shuffle.ShuffleApplication;
 import io.weft.runner.shuffle.ShuffleServer;
 import io.weft.runner.shuffle.ShuffleSignature;
+import io.weft.runner.task.JobCode;
 import io.weft.runner.task.MasterClient;
 import io.weft.runner.task.RunnerContext;
 import io.weft.runner.task.RunnerIdentity;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.SocketFactory;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process in a runner's container. Its environment: {@code WEFT_APPLICATION}, {@code WEFT_MASTER} (host:port), {@code
- * WEFT_SLOTS}, {@code WEFT_CONTAINER}, {@code WEFT_JOB_JARS} (files separated by commas, may be empty), and from YARN {@code
+ * WEFT_SLOTS}, {@code WEFT_CONTAINER}, {@code WEFT_JOB_JARS} and {@code WEFT_JOB_FILES} (files separated by commas, may be empty), and from YARN {@code
  * NM_HOST}, {@code LOCAL_DIRS} and {@code NM_AUX_SERVICE_mapreduce_shuffle}. The application's secret is in its credentials.
  */
 public final class RunnerMain {
@@ -95,7 +97,8 @@ public final class RunnerMain {
                         ShuffleServer.Limits.defaults())) {
             RunnerIdentity identity =
                     new RunnerIdentity(container, host, slots, servicePort(environment), server.port());
-            RunnerContext context = new RunnerContext(application, hadoop, access, outputs, memory, spills, jobClasses);
+            JobCode code = new JobCode(jobClasses, files(environment.getOrDefault("WEFT_JOB_FILES", "")));
+            RunnerContext context = new RunnerContext(application, hadoop, access, outputs, memory, spills, code);
             new TaskRunner(identity, context, new MasterClient(link, MASTER_PATIENCE_MILLIS)).run();
         }
     }
@@ -113,6 +116,17 @@ public final class RunnerMain {
         return reply == null
                 ? 0
                 : NodeShuffleService.port(ByteBuffer.wrap(Base64.getDecoder().decode(reply)));
+    }
+
+    /** Files of the working directory by their names. */
+    private static Map<String, Path> files(String names) {
+        Map<String, Path> files = new HashMap<>();
+        for (String name : names.split(",", -1)) {
+            if (!name.isEmpty()) {
+                files.put(name, Path.of(name).toAbsolutePath());
+            }
+        }
+        return files;
     }
 
     private static URL[] jars(String names) throws MalformedURLException {

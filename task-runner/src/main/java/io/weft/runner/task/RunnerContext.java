@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param outputs where shuffle output goes
  * @param memory divided among the attempts
  * @param spillDirectories existing directories for temporary files, one a disk
- * @param jobClasses where user functions are found
+ * @param code what the job's functions need
  */
 public record RunnerContext(
         ShuffleApplication application,
@@ -26,4 +26,4 @@ public record RunnerContext(
         LocalOutputs outputs,
         MemoryArbiter memory,
         List<Path> spillDirectories,
-        ClassLoader jobClasses) {}
+        JobCode code) {}

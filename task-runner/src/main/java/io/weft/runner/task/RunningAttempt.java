@@ -1,5 +1,6 @@
 package io.weft.runner.task;
 
+import io.weft.api.FunctionScope;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.error.WeftException;
@@ -9,6 +10,7 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.Reply;
 import io.weft.runner.memory.TaskMemory;
+import io.weft.runner.pipeline.UserFunctions;
 import io.weft.runner.shuffle.FetchFailedException;
 import io.weft.stage.AttemptId;
 import java.util.Optional;
@@ -84,14 +86,19 @@ final class RunningAttempt {
 
     private AttemptReport succeed(AttemptId id, Counters counters) throws InterruptedException {
         Reply.StageOf stage = catalog.stage(id.stage());
+        AttemptContext functionContext =
+                new AttemptContext(counters, context.code().files());
         try (TaskMemory memory = context.memory().open(id.toString())) {
             AttemptWork work = new AttemptWork(assignment, stage, context, memory, counters);
-            return work.run(catalog.functions(id.job()), master, () -> {
-                if (killed) {
-                    throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was killed", id);
-                }
-                snapshot = counters.copy();
-            });
+            UserFunctions functions = catalog.functions(id.job());
+            return FunctionScope.within(
+                    functionContext,
+                    () -> work.run(functions, master, () -> {
+                        if (killed) {
+                            throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was killed", id);
+                        }
+                        snapshot = counters.copy();
+                    }));
         }
     }
 

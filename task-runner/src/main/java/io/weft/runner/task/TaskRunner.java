@@ -35,7 +35,7 @@ public final class TaskRunner {
         this.identity = identity;
         this.context = context;
         this.master = master;
-        this.catalog = new StageCatalog(master, context.jobClasses());
+        this.catalog = new StageCatalog(master, context.code().classes());
     }
 
     /**
@@ -47,6 +47,8 @@ public final class TaskRunner {
         ExecutorService slots = Executors.newFixedThreadPool(identity.slots(), task -> {
             Thread thread = new Thread(task, "slot");
             thread.setDaemon(true);
+            // Libraries that functions use look for their own providers there.
+            thread.setContextClassLoader(context.code().classes());
             return thread;
         });
         try {

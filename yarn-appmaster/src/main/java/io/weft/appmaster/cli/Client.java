@@ -38,6 +38,7 @@ final class Client {
               -D key=value     a setting of Weft's (weft. ...) or of Hadoop's
               -conf FILE       a file of settings, as weft-site.xml
               -libjars JAR,... more jars, after those of --jar
+              -files FILE,...  files for the job's functions; FILE#NAME gives one another name
 
             The cluster is the one of HADOOP_CONF_DIR. Exit codes: 0 done, 1 the job's code or data, 2 usage or the
             plan, 3 input missing, 4 not allowed, 5 the cluster, 6 memory or disk, 7 output exists, 8 timed out,
@@ -123,9 +124,11 @@ final class Client {
 
     private int runLocally(CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
             throws IOException {
+        Map<String, Path> files = SideFiles.of(line.shipped().files(), configuration.hadoop());
         JobPlan plan = plan(line, configuration, source, printer);
         Outputs.check(plan.outputs(), configuration.hadoop());
-        try (LocalRun run = new LocalRun(LocalJob.start(plan.description(), configuration.hadoop(), source.loader()))) {
+        try (LocalRun run =
+                new LocalRun(LocalJob.start(plan.description(), configuration.hadoop(), source.loader(), files))) {
             return new JobSession(run, plan, messages).follow();
         }
     }
@@ -134,6 +137,7 @@ final class Client {
             throws IOException {
         Configuration hadoop = configuration.hadoop();
         ClusterAddress.check(hadoop, environment);
+        Map<String, Path> files = SideFiles.of(line.shipped().files(), ClusterAddress.impatient(hadoop));
         // The ResourceManager is reached while the job is planned: both take their time, and neither needs the other.
         CompletableFuture<Submitter> connecting =
                 CompletableFuture.supplyAsync(() -> Submitter.connect(hadoop, environment), Client::inBackground);
@@ -146,7 +150,12 @@ final class Client {
         Outputs.check(plan.outputs(), ClusterAddress.impatient(hadoop));
         Submitter submitter = await(connecting);
         SubmittedJob job = submitter.submit(new Submitter.Submission(
-                plan.description(), configuration.settings(), EngineHome.ofThisProcess(), source.jars(), data(plan)));
+                plan.description(),
+                configuration.settings(),
+                EngineHome.ofThisProcess(),
+                source.jars(),
+                files,
+                data(plan)));
         JobCommit outputs =
                 new JobCommit(hadoop, plan.description().stages(), job.id().toString(), FIRST_EPOCH);
         try (ClusterRun run = new ClusterRun(submitter, job, outputs)) {

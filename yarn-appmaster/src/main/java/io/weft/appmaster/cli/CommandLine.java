@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a user has typed.
  *
  * @param jobClass the job's class, or empty for a command that needs none
- * @param jars of the job, in the order of their class path
+ * @param shipped what the job needs where it runs
  * @param properties what {@code -D} has set, by name
  * @param configurationFiles what {@code -conf} names, in order
  * @param arguments of the job, by name
@@ -24,20 +24,36 @@ import org.jspecify.annotations.Nullable;
 record CommandLine(
         Command command,
         String jobClass,
-        List<String> jars,
+        Shipped shipped,
         Map<String, String> properties,
         List<String> configurationFiles,
         Map<String, String> arguments,
         Options options) {
     private static final List<String> OPTIONS =
-            List.of("--local", "--jar", "--verbose", "--detach", "--help", "-D", "-conf", "-libjars");
+            List.of("--local", "--jar", "--verbose", "--detach", "--help", "-D", "-conf", "-libjars", "-files");
     private static final String SEE_HELP = "see: weft help";
 
     CommandLine {
-        jars = List.copyOf(jars);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         configurationFiles = List.copyOf(configurationFiles);
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /**
+     * Files on this machine or elsewhere.
+     *
+     * @param jars of the job, in the order of their class path
+     * @param files for its functions; {@code #} and a name may follow
+     */
+    record Shipped(List<String> jars, List<String> files) {
+        Shipped {
+            jars = List.copyOf(jars);
+            files = List.copyOf(files);
+        }
+    }
+
+    List<String> jars() {
+        return shipped.jars();
     }
 
     /** What is to be done. */
@@ -105,6 +121,7 @@ record CommandLine(
         private Command command;
         private @Nullable String jobClass;
         private final List<String> jars = new ArrayList<>();
+        private final List<String> files = new ArrayList<>();
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<String> configurationFiles = new ArrayList<>();
         private final Map<String, String> arguments = new LinkedHashMap<>();
@@ -129,6 +146,10 @@ record CommandLine(
                 }
                 case "-libjars" -> {
                     jars.addAll(List.of(value(word, "JAR,JAR", next).split(",")));
+                    return 2;
+                }
+                case "-files" -> {
+                    files.addAll(List.of(value(word, "FILE,FILE", next).split(",")));
                     return 2;
                 }
                 case "-conf" -> {
@@ -194,7 +215,7 @@ record CommandLine(
             return new CommandLine(
                     command,
                     jobClass == null ? "" : jobClass,
-                    jars,
+                    new Shipped(jars, files),
                     properties,
                     configurationFiles,
                     arguments,

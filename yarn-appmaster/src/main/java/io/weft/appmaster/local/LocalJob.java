@@ -19,6 +19,7 @@ import io.weft.runner.shuffle.ShuffleAccess;
 import io.weft.runner.shuffle.ShuffleApplication;
 import io.weft.runner.shuffle.ShuffleServer;
 import io.weft.runner.shuffle.ShuffleSignature;
+import io.weft.runner.task.JobCode;
 import io.weft.runner.task.MasterClient;
 import io.weft.runner.task.RunnerContext;
 import io.weft.runner.task.RunnerIdentity;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
@@ -58,15 +60,29 @@ public final class LocalJob implements AutoCloseable {
     private final Path directory;
     private final Thread thread;
 
-    private LocalJob(JobDescription job, Configuration hadoop, ClassLoader jobClasses) {
+    private LocalJob(
+            JobDescription job,
+            Configuration hadoop,
+            ClassLoader jobClasses,
+            Map<String, org.apache.hadoop.fs.Path> files) {
         Settings settings = Settings.of(job.settings());
         int cores = Runtime.getRuntime().availableProcessors();
         int slots = settings.get(Keys.LOCAL_SLOTS) > 0 ? settings.get(Keys.LOCAL_SLOTS) : cores;
         this.application = new ShuffleApplication(System.currentTimeMillis(), NUMBERS.incrementAndGet());
         this.master = new AppMaster(JobSetup.local(job, hadoop, application.toString(), slots));
         this.directory = newDirectory(settings.get(Keys.LOCAL_DIRECTORY));
-        this.thread = new Thread(() -> run(hadoop, jobClasses, slots), "weft-local");
+        this.thread = new Thread(
+                () -> run(
+                        hadoop,
+                        new JobCode(jobClasses, LocalFiles.localize(files, directory.resolve("files"), hadoop)),
+                        slots),
+                "weft-local");
         thread.setDaemon(true);
+    }
+
+    /** Starts a job whose functions need no files. */
+    public static LocalJob start(JobDescription job, Configuration hadoop, ClassLoader jobClasses) {
+        return start(job, hadoop, jobClasses, Map.of());
     }
 
     /**
@@ -74,9 +90,14 @@ public final class LocalJob implements AutoCloseable {
      *
      * @param hadoop how file systems are reached
      * @param jobClasses where user functions are found
+     * @param files for the functions, by the names that they ask for
      */
-    public static LocalJob start(JobDescription job, Configuration hadoop, ClassLoader jobClasses) {
-        LocalJob local = new LocalJob(job, hadoop, jobClasses);
+    public static LocalJob start(
+            JobDescription job,
+            Configuration hadoop,
+            ClassLoader jobClasses,
+            Map<String, org.apache.hadoop.fs.Path> files) {
+        LocalJob local = new LocalJob(job, hadoop, jobClasses, files);
         local.thread.start();
         return local;
     }
@@ -95,9 +116,8 @@ public final class LocalJob implements AutoCloseable {
         return new InMemoryLink(service, new LinkCaller(application.toString(), role));
     }
 
-    private void run(Configuration hadoop, ClassLoader jobClasses, int slots) {
-        try (LocalCluster cluster =
-                new LocalCluster(master, container -> runner(container, hadoop, jobClasses, slots))) {
+    private void run(Configuration hadoop, JobCode code, int slots) {
+        try (LocalCluster cluster = new LocalCluster(master, container -> runner(container, hadoop, code, slots))) {
             master.run(cluster);
         } catch (InterruptedException e) {
             LOG.info("The local job was interrupted");
@@ -106,7 +126,7 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private void runner(Container container, Configuration hadoop, ClassLoader jobClasses, int slots)
+    private void runner(Container container, Configuration hadoop, JobCode code, int slots)
             throws IOException, InterruptedException {
         ShuffleSignature signature = ShuffleSignature.of(secret.bytes(), hadoop);
         Path own = Files.createDirectories(directory.resolve(container.id()));
@@ -121,7 +141,7 @@ public final class LocalJob implements AutoCloseable {
                         new ShuffleServer(loopback, application, signature, outputs, ShuffleServer.Limits.defaults())) {
             RunnerIdentity identity = new RunnerIdentity(container.id(), LocalCluster.HOST, slots, 0, server.port());
             RunnerContext context =
-                    new RunnerContext(application, hadoop, access, outputs, memory, List.of(spills), jobClasses);
+                    new RunnerContext(application, hadoop, access, outputs, memory, List.of(spills), code);
             new TaskRunner(identity, context, new MasterClient(link, MASTER_PATIENCE_MILLIS)).run();
         }
     }

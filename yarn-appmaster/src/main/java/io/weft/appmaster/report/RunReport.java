@@ -35,6 +35,7 @@ public final class RunReport {
                 "%s %s in %.1f s, %d container(s)",
                 job.name(), facts.state().name().toLowerCase(Locale.ROOT), millis / 1000.0, facts.containers());
         facts.stages().forEach(report::stage);
+        report.named(facts);
         report.failures(facts);
         return report.text.toString();
     }
@@ -108,6 +109,18 @@ public final class RunReport {
         }
         if (!parts.isEmpty()) {
             line("  tasks on %s", String.join(", ", parts));
+        }
+    }
+
+    /** The counters that the job's functions have named. */
+    private void named(JobFacts facts) {
+        Counters sum = new Counters();
+        for (StageFacts stage : facts.stages()) {
+            stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
+        }
+        if (!sum.named().isEmpty()) {
+            line("counters of the job's functions:");
+            sum.named().forEach((name, value) -> line("  %s: %,d", name, value));
         }
     }
 

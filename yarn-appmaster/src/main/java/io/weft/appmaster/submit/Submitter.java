@@ -49,12 +49,19 @@ public final class Submitter implements AutoCloseable {
      * A job and how it is to run.
      *
      * @param jars of the job, on this machine
+     * @param files for its functions, by the names that they ask for
      * @param data directories that are read and written, for whose file systems the containers need tokens
      */
     public record Submission(
-            JobDescription job, Settings settings, EngineHome engine, List<java.nio.file.Path> jars, List<Path> data) {
+            JobDescription job,
+            Settings settings,
+            EngineHome engine,
+            List<java.nio.file.Path> jars,
+            Map<String, Path> files,
+            List<Path> data) {
         public Submission {
             jars = List.copyOf(jars);
+            files = Map.copyOf(files);
             data = List.copyOf(data);
         }
     }
@@ -101,6 +108,7 @@ public final class Submitter implements AutoCloseable {
         staging.fileSystem().deleteOnExit(staging.path());
         try {
             staging.fill(submission.job(), hadoop, submission.jars());
+            staging.add(submission.files(), hadoop);
             ContainerFiles files = staging.containerFiles(engine(submission, root));
             ApplicationSecret secret = ApplicationSecret.generate();
             yarn.submitApplication(context(submission, staging, files, secret));

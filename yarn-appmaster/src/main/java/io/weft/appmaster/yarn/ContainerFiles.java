@@ -22,8 +22,9 @@ import org.apache.hadoop.yarn.api.records.URL;
  * @param engine the engine's archive
  * @param configuration the client's Hadoop configuration
  * @param jars of the job, in the order of their class path
+ * @param files for the job's functions, with the names that they ask for
  */
-public record ContainerFiles(Path engine, Path configuration, List<Path> jars) {
+public record ContainerFiles(Path engine, Path configuration, List<Path> jars, List<Path> files) {
     /** The directory of the unpacked engine. */
     static final String ENGINE = "weft";
 
@@ -36,6 +37,7 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars) {
 
     public ContainerFiles {
         jars = List.copyOf(jars);
+        files = List.copyOf(files);
     }
 
     /** The files by the names that containers have for them. Asks the file system for their sizes and times. */
@@ -51,6 +53,9 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars) {
         for (int number = 0; number < jars.size(); number++) {
             resources.put(names.get(number), file(jars.get(number), hadoop));
         }
+        for (Path file : files) {
+            resources.put(file.getName(), file(file, hadoop));
+        }
         return resources;
     }
 
@@ -61,6 +66,11 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars) {
             names.add(JARS + "/" + jar.getName());
         }
         return names;
+    }
+
+    /** The files for the job's functions, relative to a container's working directory. */
+    List<String> jobFiles() {
+        return files.stream().map(Path::getName).toList();
     }
 
     /** What every JVM that runs on these files needs in its environment. */

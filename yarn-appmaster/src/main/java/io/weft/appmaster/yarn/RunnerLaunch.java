@@ -23,6 +23,7 @@ public final class RunnerLaunch {
     private final Identity identity;
     private final Map<String, LocalResource> resources;
     private final List<String> jobJars;
+    private final List<String> jobFiles;
     private final ByteBuffer credentials;
     private final ByteBuffer registration;
 
@@ -45,6 +46,7 @@ public final class RunnerLaunch {
         this.identity = identity;
         this.resources = files.resources(hadoop);
         this.jobJars = files.jobJars();
+        this.jobFiles = files.jobFiles();
         this.credentials = AppMasterLaunch.bytes(forRunners(own));
         this.registration =
                 NodeShuffleService.registration(ApplicationSecret.loadFrom(own).bytes());
@@ -73,6 +75,7 @@ public final class RunnerLaunch {
         environment.put("WEFT_SLOTS", Integer.toString(identity.slots()));
         environment.put("WEFT_CONTAINER", container.getId().toString());
         environment.put("WEFT_JOB_JARS", String.join(",", jobJars));
+        environment.put("WEFT_JOB_FILES", String.join(",", jobFiles));
         int memory = Math.toIntExact(container.getResource().getMemorySize());
         String command = JavaCommand.of(MAIN_CLASS, JvmMemory.of(memory, identity.slots()), identity.slots());
         return ContainerLaunchContext.newInstance(

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 
@@ -29,6 +30,7 @@ public record StagingDirectory(FileSystem fileSystem, Path path) {
     private static final String JOB = "job";
     private static final String CONFIGURATION = "site.xml";
     private static final String JARS = "jars";
+    private static final String FILES = "files";
 
     /** The directory below which engines and staging directories are kept. */
     public static Path root(Settings settings, Configuration hadoop) throws IOException {
@@ -77,6 +79,19 @@ public record StagingDirectory(FileSystem fileSystem, Path path) {
         }
     }
 
+    /**
+     * Stores files for the job's functions, from wherever they are.
+     *
+     * @param files by the names that functions ask for
+     */
+    public void add(Map<String, Path> files, Configuration hadoop) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path source = file.getValue();
+            Path target = new Path(path, FILES + "/" + file.getKey());
+            FileUtil.copy(source.getFileSystem(hadoop), source, fileSystem, target, false, hadoop);
+        }
+    }
+
     /** What the client's files and its user have set; a container has Hadoop's defaults in its own jars. */
     private static Configuration site(Configuration hadoop) {
         Configuration site = new Configuration(false);
@@ -104,15 +119,19 @@ public record StagingDirectory(FileSystem fileSystem, Path path) {
      * @param engine the engine's archive
      */
     public ContainerFiles containerFiles(Path engine) throws IOException {
-        List<Path> jars = new ArrayList<>();
-        Path directory = new Path(path, JARS);
+        return new ContainerFiles(engine, new Path(path, CONFIGURATION), list(JARS), list(FILES));
+    }
+
+    private List<Path> list(String name) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        Path directory = new Path(path, name);
         if (fileSystem.exists(directory)) {
-            for (FileStatus jar : fileSystem.listStatus(directory)) {
-                jars.add(jar.getPath());
+            for (FileStatus file : fileSystem.listStatus(directory)) {
+                paths.add(file.getPath());
             }
         }
-        jars.sort(Comparator.comparing(Path::getName));
-        return new ContainerFiles(engine, new Path(path, CONFIGURATION), jars);
+        paths.sort(Comparator.comparing(Path::getName));
+        return paths;
     }
 
     /** Removes it with all that is in it. Harmless if it is gone. */

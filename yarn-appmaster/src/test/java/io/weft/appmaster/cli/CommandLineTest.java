@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.appmaster.cli.CommandLine.Command;
 import io.weft.appmaster.cli.CommandLine.Options;
+import io.weft.appmaster.cli.CommandLine.Shipped;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import java.util.List;
@@ -29,6 +30,8 @@ class CommandLineTest {
                 "output=",
                 "-libjars",
                 "a.jar,b.jar",
+                "-files",
+                "words.txt,hdfs:/x#y",
                 "-conf",
                 "more.xml",
                 "--verbose"));
@@ -36,7 +39,7 @@ class CommandLineTest {
                 .isEqualTo(new CommandLine(
                         Command.RUN,
                         "my.Job",
-                        List.of("job.jar", "a.jar", "b.jar"),
+                        new Shipped(List.of("job.jar", "a.jar", "b.jar"), List.of("words.txt", "hdfs:/x#y")),
                         Map.of("weft.split.max-mb", "2", "x", "y"),
                         List.of("more.xml"),
                         Map.of("input", "/a=b", "output", ""),

@@ -43,6 +43,7 @@ final class LocalRun {
 
     private final Path directory;
     private final Configuration hadoop = new Configuration();
+    private final Map<String, org.apache.hadoop.fs.Path> files = new TreeMap<>();
 
     /**
      * @param directory for local files
@@ -51,11 +52,17 @@ final class LocalRun {
         this.directory = directory;
     }
 
+    /** Sends a file along with the jobs to come. */
+    LocalRun with(String name, Path file) {
+        files.put(name, new org.apache.hadoop.fs.Path(file.toUri()));
+        return this;
+    }
+
     /** Runs the job to its success, hands the collected rows to their consumers, and gives the report. */
     String succeed(Consumer<JobContext> job) throws IOException {
         JobContext context = JobContext.define(job::accept, Map.of(), row -> {});
         JobDescription description = describe(context);
-        try (LocalJob local = LocalJob.start(description, hadoop, LocalRun.class.getClassLoader());
+        try (LocalJob local = LocalJob.start(description, hadoop, LocalRun.class.getClassLoader(), files);
                 MasterLink link = local.link()) {
             Reply.Status status = await(link);
             assertThat(status.state()).as(status.toString()).isEqualTo(JobState.SUCCEEDED);
