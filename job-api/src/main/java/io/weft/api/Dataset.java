@@ -1,5 +1,6 @@
 package io.weft.api;
 
+import io.weft.expr.SortOrder;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.type.Schema;
@@ -193,7 +194,7 @@ public final class Dataset {
         return new Dataset(job, job.add(step));
     }
 
-    /** Rows in groups, waiting for aggregates. */
+    /** Rows in groups, waiting for aggregates or a function. */
     public final class Grouped {
         private final List<Column> keys;
 
@@ -209,6 +210,48 @@ public final class Dataset {
                     Arrays.stream(aggregates)
                             .map(aggregate -> job.numbered(aggregate.term()))
                             .toList()));
+        }
+
+        /**
+         * The rows that a user's function gives for each group. It sees all rows of a group, in any order, one after another: a
+         * group may be larger than memory.
+         */
+        public Dataset reduceGroups(Schema schema, ReduceFunction function) {
+            return new SortedGroups(keys, List.of()).reduceGroups(schema, function);
+        }
+
+        /** The rows of each group in the order of these columns, ascending, nulls first. */
+        public SortedGroups sortedBy(String... columns) {
+            return sortedBy(Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
+        }
+
+        /** The rows of each group in the order of these computations, ascending, nulls first. */
+        public SortedGroups sortedBy(Column... columns) {
+            return new SortedGroups(
+                    keys,
+                    Arrays.stream(columns)
+                            .map(column -> new Step.ReduceGroups.Order(column.term(), SortOrder.ASC_NULLS_FIRST))
+                            .toList());
+        }
+    }
+
+    /** Rows in groups, in order within each, waiting for a function. */
+    public final class SortedGroups {
+        private final List<Column> keys;
+        private final List<Step.ReduceGroups.Order> order;
+
+        private SortedGroups(List<Column> keys, List<Step.ReduceGroups.Order> order) {
+            this.keys = keys;
+            this.order = order;
+        }
+
+        /**
+         * The rows that a user's function gives for each group. It sees all rows of a group in their order, one after another: a
+         * group may be larger than memory.
+         */
+        public Dataset reduceGroups(Schema schema, ReduceFunction function) {
+            return next(new Step.ReduceGroups(
+                    node, keys.stream().map(Column::term).toList(), order, job.addFunction(function), schema));
         }
     }
 }

@@ -128,6 +128,12 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet reduceGroups(ReduceGroups reduce) {
+            keptOf(reduce.id()).or(all(reduce.id()));
+            return all(reduce.input());
+        }
+
+        @Override
         public BitSet repeat(Repeat repeat) {
             BitSet columns = new BitSet();
             repeat.copies().forEach(copies -> columns.or(Expressions.columns(copies)));
@@ -257,10 +263,16 @@ final class ColumnPruning {
         }
 
         @Override
+        public PlanNode reduceGroups(ReduceGroups reduce) {
+            return reduce;
+        }
+
+        @Override
         public PlanNode repeat(Repeat repeat) {
             keptOf(repeat.id()).or(keptOf(repeat.input()));
-            List<Expression> copies =
-                    repeat.copies().stream().map(each -> over(repeat.input(), each)).toList();
+            List<Expression> copies = repeat.copies().stream()
+                    .map(each -> over(repeat.input(), each))
+                    .toList();
             return new Repeat(repeat.id(), repeat.input(), schemaOf(repeat.input()), copies);
         }
 

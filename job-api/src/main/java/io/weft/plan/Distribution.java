@@ -46,6 +46,9 @@ final class Distribution {
         if (node instanceof Aggregation aggregation) {
             return aggregate(aggregation, inputs.get(0));
         }
+        if (node instanceof ReduceGroups reduce) {
+            return reduce(reduce, inputs.get(0));
+        }
         if (node instanceof Limit limit) {
             NodeId limited = builder.add(id -> limit.with(id, inputs));
             NodeId exchanged = toOne(limited);
@@ -54,6 +57,16 @@ final class Distribution {
             return last;
         }
         return builder.add(id -> node.with(id, inputs));
+    }
+
+    private NodeId reduce(ReduceGroups reduce, NodeId input) {
+        List<Integer> keys = IntStream.range(0, reduce.keys().size()).boxed().toList();
+        NodeId exchanged = keys.isEmpty()
+                ? toOne(input)
+                : builder.add(id -> new Exchange(id, input, builder.node(input).schema(), new Partitioning.Hash(keys)));
+        NodeId reduced = builder.add(id -> reduce.with(id, List.of(exchanged)));
+        inOneTask.set(reduced.number(), keys.isEmpty());
+        return reduced;
     }
 
     private NodeId toOne(NodeId input) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
 public sealed interface PlanNode
         permits Expand,
+                ReduceGroups,
                 Repeat,
                 RowFilter,
                 Sample,
@@ -55,6 +56,8 @@ public sealed interface PlanNode
         R aggregate(Aggregation aggregation);
 
         R limit(Limit limit);
+
+        R reduceGroups(ReduceGroups reduce);
 
         R repeat(Repeat repeat);
 

@@ -60,7 +60,8 @@ final class SetOperations {
     private record Marks(String left, String right) {}
 
     private NodeId mark(NodeId input, Marks marks, int left, int right) {
-        List<NamedExpression> columns = new ArrayList<>(columns(nodes.node(input).schema()));
+        List<NamedExpression> columns =
+                new ArrayList<>(columns(nodes.node(input).schema()));
         columns.add(new NamedExpression(marks.left(), number(left)));
         columns.add(new NamedExpression(marks.right(), number(right)));
         return nodes.add(id -> new Project(id, input, columns));
@@ -76,14 +77,12 @@ final class SetOperations {
             aggregates.add(aggregate);
             fields.add(new Field(mark, aggregate.type()));
         }
-        return nodes.add(
-                id -> new Aggregation(id, union, Phase.SINGLE, columns(keys), aggregates, new Schema(fields)));
+        return nodes.add(id -> new Aggregation(id, union, Phase.SINGLE, columns(keys), aggregates, new Schema(fields)));
     }
 
     /** Keeps the groups that are on both sides, or on the left alone. */
     private NodeId filter(Kind kind, NodeId groups) {
-        List<Expression> both = List.of(
-                isMark(groups, 2, 1), isMark(groups, 1, kind == Kind.INTERSECT ? 1 : 0));
+        List<Expression> both = List.of(isMark(groups, 2, 1), isMark(groups, 1, kind == Kind.INTERSECT ? 1 : 0));
         Schema schema = nodes.node(groups).schema();
         return nodes.add(id -> new Filter(id, groups, schema, new Call(Function.AND, both, Type.BOOLEAN)));
     }
@@ -111,7 +110,8 @@ final class SetOperations {
         return new Literal(value, Type.INT);
     }
 
-    private static String unused(Schema schema, String name) {
+    /** The name, changed where the schema has it already. */
+    static String unused(Schema schema, String name) {
         return schema.indexOf(name) < 0 ? name : unused(schema, name + "~");
     }
 

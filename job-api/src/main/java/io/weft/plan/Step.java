@@ -1,5 +1,6 @@
 package io.weft.plan;
 
+import io.weft.expr.SortOrder;
 import io.weft.expr.Term;
 import io.weft.type.Schema;
 import java.util.List;
@@ -32,6 +33,8 @@ public sealed interface Step {
         R flatMap(FlatMap flatMap);
 
         R group(Group group);
+
+        R reduceGroups(ReduceGroups reduce);
 
         R limit(Limit limit);
 
@@ -194,6 +197,36 @@ public sealed interface Step {
         @Override
         public String toString() {
             return (keys.isEmpty() ? "" : "group by " + list(keys) + " ") + "aggregate " + list(aggregates);
+        }
+    }
+
+    /** Hands the rows with equal keys, in order, to the user's function with this number. */
+    record ReduceGroups(NodeId input, List<Term> keys, List<Order> order, int function, Schema schema)
+            implements Unary {
+        public ReduceGroups {
+            keys = List.copyOf(keys);
+            order = List.copyOf(order);
+        }
+
+        /** What the rows of a group are ordered by. */
+        public record Order(Term term, SortOrder order) {
+            @Override
+            public String toString() {
+                return term + " " + order;
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reduceGroups(this);
+        }
+
+        @Override
+        public String toString() {
+            String sorted = order.isEmpty()
+                    ? ""
+                    : "sorted by " + order.stream().map(Order::toString).collect(Collectors.joining(", ")) + " ";
+            return (keys.isEmpty() ? "" : "group by " + list(keys) + " ") + sorted + "reduce to " + schema;
         }
     }
 

@@ -3,8 +3,11 @@ package io.weft.plan;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.expr.Aggregate;
+import io.weft.expr.Expression;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.NamedExpression;
+import io.weft.expr.SortColumn;
+import io.weft.expr.SortOrder;
 import io.weft.expr.Term;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
@@ -141,6 +144,33 @@ final class StepResolver implements Step.Visitor<NodeId> {
     }
 
     @Override
+    public NodeId reduceGroups(Step.ReduceGroups reduce) {
+        TermResolver terms = terms(reduce);
+        List<NamedExpression> keys = reduce.keys().stream().map(terms::named).toList();
+        requireDistinct(reduce, keys.stream().map(NamedExpression::name).toList());
+        Schema rows = schema(reduce);
+        List<NamedExpression> columns = new ArrayList<>();
+        List<SortColumn> order = new ArrayList<>();
+        for (NamedExpression key : keys) {
+            order.add(new SortColumn(columns.size(), SortOrder.ASC_NULLS_FIRST));
+            columns.add(new NamedExpression(SetOperations.unused(rows, "~key" + columns.size()), key.expression()));
+        }
+        columns.addAll(SetOperations.columns(rows));
+        for (Step.ReduceGroups.Order by : reduce.order()) {
+            Expression value = terms.resolve(by.term());
+            if (value instanceof InputColumn column) {
+                order.add(new SortColumn(keys.size() + column.index(), by.order()));
+            } else {
+                order.add(new SortColumn(columns.size(), by.order()));
+                columns.add(new NamedExpression(SetOperations.unused(rows, "~order" + columns.size()), value));
+            }
+        }
+        NodeId input = nodes.add(id -> new PlanNode.Project(id, input(reduce), columns));
+        Schema keySchema = new Schema(keys.stream().map(NamedExpression::field).toList());
+        return nodes.add(id -> new ReduceGroups(id, input, keySchema, rows, order, reduce.function(), reduce.schema()));
+    }
+
+    @Override
     public NodeId limit(Step.Limit limit) {
         return nodes.add(id -> new PlanNode.Limit(id, input(limit), schema(limit), limit.count()));
     }
@@ -149,8 +179,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     public NodeId sample(Step.Sample sample) {
         NodeId input = input(sample);
         Sample.Basis basis = isInOrder(input) ? Sample.Basis.POSITION : Sample.Basis.CONTENT;
-        return nodes.add(
-                id -> new Sample(id, input, schema(sample), sample.fraction(), sample.seed(), basis));
+        return nodes.add(id -> new Sample(id, input, schema(sample), sample.fraction(), sample.seed(), basis));
     }
 
     /** Whether each task gets the rows of a node in the same order whenever it runs. */
@@ -179,9 +208,8 @@ final class StepResolver implements Step.Visitor<NodeId> {
                 .map(input -> resolved.get(input.number()))
                 .toList();
         Unions unions = new Unions(nodes, union);
-        List<NodeId> aligned = union.matching() == Step.Union.Matching.BY_NAME
-                ? unions.byName(inputs)
-                : unions.byPosition(inputs);
+        List<NodeId> aligned =
+                union.matching() == Step.Union.Matching.BY_NAME ? unions.byName(inputs) : unions.byPosition(inputs);
         Schema schema = nodes.node(aligned.get(0)).schema();
         return nodes.add(id -> new Union(id, aligned, schema));
     }

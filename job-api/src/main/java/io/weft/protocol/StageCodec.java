@@ -2,6 +2,8 @@ package io.weft.protocol;
 
 import io.weft.expr.Expression;
 import io.weft.plan.Expand;
+import io.weft.expr.SortColumn;
+import io.weft.expr.SortOrder;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
@@ -18,6 +20,7 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.ReduceGroups;
 import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
@@ -49,6 +52,7 @@ final class StageCodec {
     private static final int EXPAND = 20;
     private static final int SAMPLE = 8;
     private static final int REPEAT = 9;
+    private static final int REDUCE_GROUPS = 10;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -184,6 +188,19 @@ final class StageCodec {
         }
 
         @Override
+        public Body reduceGroups(ReduceGroups reduce) {
+            return () -> {
+                out.writeByte(REDUCE_GROUPS);
+                Wire.writeInt(reduce.input().number(), out);
+                ExpressionCodec.writeSchema(reduce.keys(), out);
+                ExpressionCodec.writeSchema(reduce.rows(), out);
+                Wire.writeList(reduce.order(), StageCodec::writeSortColumn, out);
+                Wire.writeInt(reduce.function(), out);
+                ExpressionCodec.writeSchema(reduce.schema(), out);
+            };
+        }
+
+        @Override
         public Body repeat(Repeat repeat) {
             return () -> {
                 out.writeByte(REPEAT);
@@ -257,12 +274,18 @@ final class StageCodec {
                         Wire.readList(ExpressionCodec::readNamed, in),
                         Wire.readList(AggregateCodec::read, in),
                         ExpressionCodec.readSchema(in));
-            case REPEAT ->
-                new Repeat(
+            case REDUCE_GROUPS ->
+                new ReduceGroups(
                         id,
                         readNodeId(in),
                         ExpressionCodec.readSchema(in),
-                        Wire.readList(ExpressionCodec::read, in));
+                        ExpressionCodec.readSchema(in),
+                        Wire.readList(StageCodec::readSortColumn, in),
+                        Wire.readInt(in),
+                        ExpressionCodec.readSchema(in));
+            case REPEAT ->
+                new Repeat(
+                        id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readList(ExpressionCodec::read, in));
             case SAMPLE ->
                 new Sample(
                         id,
@@ -273,8 +296,7 @@ final class StageCodec {
                         Wire.readEnum(Sample.Basis.class, in));
             case LIMIT -> new Limit(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readLong(in));
             case SHUFFLE_READ ->
-                new ShuffleRead(
-                        id, Wire.readList(IdCodec::readStage, in), ExpressionCodec.readSchema(in));
+                new ShuffleRead(id, Wire.readList(IdCodec::readStage, in), ExpressionCodec.readSchema(in));
             default -> throw new IOException("no plan node has the tag " + tag);
         };
     }
@@ -287,6 +309,15 @@ final class StageCodec {
     private static Expand.Branch readBranch(DataInput in) throws IOException {
         List<Expression> condition = Wire.readList(ExpressionCodec::read, in);
         return new Expand.Branch(condition.stream().findFirst(), Wire.readList(ExpressionCodec::read, in));
+    }
+
+    private static void writeSortColumn(SortColumn column, DataOutput out) throws IOException {
+        Wire.writeInt(column.index(), out);
+        Wire.writeEnum(column.order(), out);
+    }
+
+    private static SortColumn readSortColumn(DataInput in) throws IOException {
+        return new SortColumn(Wire.readInt(in), Wire.readEnum(SortOrder.class, in));
     }
 
     private static NodeId readNodeId(DataInput in) throws IOException {

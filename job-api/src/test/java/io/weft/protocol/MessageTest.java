@@ -80,8 +80,16 @@ final class MessageTest {
                                     max(col("n").negate()).as("least"))
                             .limit(1L << 40)
                             .write(Text.at("out"));
-                    items.select("id").sample(0.1, -5).union(items.select("id").limit(3).sample(1, 5)).distinct().show();
+                    items.select("id")
+                            .sample(0.1, -5)
+                            .union(items.select("id").limit(3).sample(1, 5))
+                            .distinct()
+                            .show();
                     items.select("id").exceptAll(items.select("id")).show();
+                    items.groupBy("name")
+                            .sortedBy(col("sold"), col("count").plus(1))
+                            .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
+                            .show();
                     items.show();
                 })
                 .stages();

@@ -2,6 +2,7 @@ package io.weft.runner.pipeline;
 
 import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
+import io.weft.api.ReduceFunction;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Expand;
 import io.weft.plan.Plan;
@@ -16,6 +17,7 @@ import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
+import io.weft.plan.ReduceGroups;
 import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
@@ -23,17 +25,22 @@ import io.weft.plan.Union;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
 import io.weft.runner.operator.ExpandOperator;
+import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.FilterOperator;
 import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.operator.ProjectOperator;
+import io.weft.runner.operator.ReduceGroupsOperator;
 import io.weft.runner.operator.RepeatOperator;
 import io.weft.runner.operator.RowFilterOperator;
-import java.util.ArrayList;
-import java.util.List;
 import io.weft.runner.operator.SampleOperator;
 import io.weft.runner.operator.Sampler;
+import io.weft.runner.operator.SortOperator;
+import io.weft.runner.sort.KeyEncoder;
+import io.weft.runner.spill.SpillSpace;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes operators of a stage's plan nodes, each over those of its input. */
 public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
@@ -120,6 +127,23 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator limit(Limit limit) {
         return new LimitOperator(inputOf(limit), limit.count());
+    }
+
+    @Override
+    public Operator reduceGroups(ReduceGroups reduce) {
+        ReduceGroupsOperator.Call call = new ReduceGroupsOperator.Call(
+                functions.function(reduce.function(), ReduceFunction.class),
+                reduce.keys(),
+                reduce.rows(),
+                reduce.schema());
+        TaskMemory memory = aggregations.memory();
+        SpillSpace spills = aggregations.spills();
+        Operator sorted = reduce.order().isEmpty()
+                ? inputOf(reduce)
+                : SortOperator.all(
+                        inputOf(reduce), plan.inputOf(reduce).schema().types(), reduce.order(), memory, spills);
+        KeyEncoder keys = new KeyEncoder(reduce.order().subList(0, reduce.keys().size()));
+        return new ReduceGroupsOperator(sorted, call, keys, memory, spills);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.weft.appmaster.schedule.SchedulerHarness.only;
 import static io.weft.appmaster.schedule.SchedulerHarness.started;
 import static io.weft.appmaster.schedule.TestJobs.FIRST;
 import static io.weft.appmaster.schedule.TestJobs.SECOND;
+import static io.weft.appmaster.schedule.TestJobs.THIRD;
 import static io.weft.appmaster.schedule.TestJobs.scanning;
 import static io.weft.appmaster.schedule.TestJobs.shuffling;
 import static io.weft.appmaster.schedule.TestJobs.splits;
@@ -106,7 +107,10 @@ class SchedulerTest {
 
         assertThat(only(Command.Assign.class, commands))
                 .containsExactly(new Command.Assign(
-                        "c1", new Assignment(SECOND.task(0).attempt(0), new TaskInput.OfShuffle(List.of(new TaskInput.Portion(FIRST, List.of()))))));
+                        "c1",
+                        new Assignment(
+                                SECOND.task(0).attempt(0),
+                                new TaskInput.OfShuffle(List.of(new TaskInput.Portion(FIRST, List.of()))))));
     }
 
     @Test
