@@ -65,7 +65,9 @@ public enum AggregateFunction {
             "the value below which the fraction of the values lies, by a KLL sketch",
             AggregateRules::approximatePercentile),
     /** What an author's {@link UserAggregate} says. */
-    USER("aggregate(aggregator, x, ...)", "what an author's own Aggregator computes", AggregateRules::user);
+    USER("aggregate(aggregator, x, ...)", "what an author's own Aggregator computes", (function, arguments) -> {
+        throw new IllegalStateException("A user's aggregate says itself what its types are");
+    });
 
     private final String usage;
     private final String meaning;

@@ -84,10 +84,6 @@ final class AggregateRules {
         return new AggregateSignature(List.of(Type.DOUBLE), List.of(Type.BINARY), Type.DOUBLE);
     }
 
-    static AggregateSignature user(AggregateFunction function, List<Type> arguments) {
-        throw new IllegalStateException("A user's aggregate says itself what its types are");
-    }
-
     /** Of doubles, with a state of a count and so many doubles. */
     private static AggregateSignature ofDoubles(AggregateFunction function, List<Type> arguments, int doubles) {
         arguments.forEach(argument -> numeric(function, argument));
