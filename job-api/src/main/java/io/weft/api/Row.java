@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row that is handed to a user's function is valid during the call alone: what is kept is copied with {@link #copy}. The
  * values are Boolean, Byte (tinyint), Short (smallint), Integer (int), Long (bigint), Float, Double, BigDecimal, LocalDate, Instant
- * (timestamp), LocalDateTime (timestamp_ntz), String, byte[] (binary), or null.
+ * (timestamp), LocalDateTime (timestamp_ntz), String, byte[] (binary), List (list), Map (map, in the order of its entries), Row (struct), or
+ * null.
  */
 public interface Row {
     Schema schema();
@@ -97,6 +99,23 @@ public interface Row {
     /** The value of a binary column that is not null, in an array of its own. */
     default byte[] binary(String column) {
         return notNull(column, byte[].class);
+    }
+
+    /** The value of a list column that is not null; its elements are what a row holds for their type, and may be null. */
+    @SuppressWarnings("unchecked")
+    default List<@Nullable Object> list(String column) {
+        return notNull(column, List.class);
+    }
+
+    /** The value of a map column that is not null, in the order of its entries; its values may be null. */
+    @SuppressWarnings("unchecked")
+    default Map<Object, @Nullable Object> map(String column) {
+        return notNull(column, Map.class);
+    }
+
+    /** The value of a struct column that is not null. */
+    default Row struct(String column) {
+        return notNull(column, Row.class);
     }
 
     /** The value of a string column that is not null. */

@@ -1,15 +1,17 @@
 package io.weft.api;
 
 import io.weft.type.Schema;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row that owns its values. */
 record ValuesRow(Schema schema, List<@Nullable Object> values) implements Row {
+    private static final ValueText UTC = new ValueText(ZoneOffset.UTC);
+
     ValuesRow {
         values = Collections.unmodifiableList(new ArrayList<>(values));
         if (values.size() != schema.size()) {
@@ -40,15 +42,13 @@ record ValuesRow(Schema schema, List<@Nullable Object> values) implements Row {
         return 31 * schema.hashCode() + Arrays.deepHashCode(values.toArray());
     }
 
-    /** The values with {@code |} between them. */
+    /** The values with {@code |} between them, timestamps as local times of UTC. */
     @Override
     public String toString() {
-        return String.join("|", values.stream().map(ValuesRow::text).toList());
-    }
-
-    private static String text(@Nullable Object value) {
-        return value instanceof byte[] bytes
-                ? "X'" + HexFormat.of().withUpperCase().formatHex(bytes) + "'"
-                : String.valueOf(value);
+        return String.join(
+                "|",
+                values.stream()
+                        .map(value -> value == null ? "null" : UTC.of(value))
+                        .toList());
     }
 }

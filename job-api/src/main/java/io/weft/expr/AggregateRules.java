@@ -44,11 +44,13 @@ final class AggregateRules {
 
     /** Takes any value and gives one of them. */
     static AggregateSignature value(AggregateFunction function, List<Type> arguments) {
+        single(function, arguments.get(0));
         return new AggregateSignature(arguments, arguments, arguments.get(0));
     }
 
     /** The same where values are compared. */
     static AggregateSignature ordered(AggregateFunction function, List<Type> arguments) {
+        inOrder(function, arguments.get(0));
         return value(function, arguments);
     }
 
@@ -60,10 +62,13 @@ final class AggregateRules {
     }
 
     static AggregateSignature place(AggregateFunction function, List<Type> arguments) {
+        single(function, arguments.get(0));
         return new AggregateSignature(arguments, List.of(arguments.get(0), Type.BOOLEAN), arguments.get(0));
     }
 
     static AggregateSignature extremeBy(AggregateFunction function, List<Type> arguments) {
+        single(function, arguments.get(0));
+        inOrder(function, arguments.get(1));
         return new AggregateSignature(arguments, arguments, arguments.get(0));
     }
 
@@ -76,6 +81,7 @@ final class AggregateRules {
     }
 
     static AggregateSignature approximateCount(AggregateFunction function, List<Type> arguments) {
+        single(function, arguments.get(0));
         return new AggregateSignature(arguments, List.of(Type.BINARY), Type.BIGINT);
     }
 
@@ -97,6 +103,22 @@ final class AggregateRules {
             return DecimalRules.bounded(decimal.precision() + 10, decimal.scale());
         }
         return argument.isInteger() ? Type.BIGINT : Type.DOUBLE;
+    }
+
+    private static void inOrder(AggregateFunction function, Type argument) {
+        if (argument.isNested()) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot compute %s of a %s: its values have no order (take an element or a field of it)",
+                    function,
+                    argument);
+        }
+    }
+
+    private static void single(AggregateFunction function, Type argument) {
+        if (argument.isNested()) {
+            throw mismatch(function, argument, "a value that is no list, map or struct (take an element or a field)");
+        }
     }
 
     private static Type numeric(AggregateFunction function, Type argument) {

@@ -8,7 +8,7 @@ public final class CastRules {
 
     /** Whether values of one type can be cast to the other, as far as types tell: a value may still not fit. */
     public static boolean exists(Type from, Type to) {
-        if (from.equals(to) || from.equals(Type.STRING) || to.equals(Type.STRING)) {
+        if (from.equals(to) || to.equals(Type.STRING) || (from.equals(Type.STRING) && !to.isNested())) {
             return true;
         }
         return (isTruthOrNumber(from) && isTruthOrNumber(to)) || (isTime(from) && isTime(to));

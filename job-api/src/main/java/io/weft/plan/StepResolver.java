@@ -134,6 +134,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     public NodeId group(Step.Group group) {
         TermResolver terms = terms(group);
         List<NamedExpression> keys = group.keys().stream().map(terms::named).toList();
+        keys.forEach(StepResolver::requireEquality);
         List<Aggregate> aggregates =
                 group.aggregates().stream().map(terms::aggregate).toList();
         List<Field> fields = new ArrayList<>();
@@ -222,6 +223,16 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId collect(Step.Collect collect) {
         return nodes.add(id -> new PlanNode.Collect(id, input(collect), schema(collect), collect.consumer()));
+    }
+
+    private static void requireEquality(NamedExpression key) {
+        if (!key.expression().type().hasEquality()) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot group by %s: it is a %s, and maps are not equal or unequal (group by what is in them)",
+                    key,
+                    key.expression().type());
+        }
     }
 
     private static void requireDistinct(Step step, List<String> names) {

@@ -139,6 +139,9 @@ final class TermResolver {
     private static Expression comparison(Term.Apply written, List<Expression> arguments) {
         Expression left = arguments.get(0);
         Expression right = arguments.get(1);
+        if (left.type().isNested() || right.type().isNested()) {
+            throw mismatch(written, arguments, "compares no lists, maps or structs: compare their elements or fields");
+        }
         if (left.type().equals(right.type())) {
             return new Call(written.function(), arguments, Type.BOOLEAN);
         }

@@ -114,7 +114,10 @@ final class ExpressionCodec {
         if (type instanceof DecimalType) {
             return new BigDecimal(text);
         }
-        return switch ((SimpleType) type) {
+        if (!(type instanceof SimpleType simple)) {
+            throw new IllegalArgumentException("a constant of the type " + type);
+        }
+        return switch (simple) {
             case BOOLEAN -> Boolean.valueOf(text);
             case TINYINT -> Byte.valueOf(text);
             case SMALLINT -> Short.valueOf(text);

@@ -12,6 +12,16 @@ public record DecimalType(int precision, int scale) implements Type {
     }
 
     @Override
+    public boolean hasEquality() {
+        return true;
+    }
+
+    @Override
+    public boolean isNested() {
+        return false;
+    }
+
+    @Override
     public boolean isNumeric() {
         return true;
     }

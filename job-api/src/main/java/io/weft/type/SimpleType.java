@@ -36,6 +36,16 @@ public enum SimpleType implements Type {
     }
 
     @Override
+    public boolean hasEquality() {
+        return true;
+    }
+
+    @Override
+    public boolean isNested() {
+        return false;
+    }
+
+    @Override
     public boolean isNumeric() {
         return numeric;
     }

@@ -1,14 +1,11 @@
 package io.weft.type;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * The type of a column. Every column may hold nulls.
  *
  * <p>{@link Object#toString} gives the name that authors read and that travels; {@link #parse} reads it back.
  */
-public sealed interface Type permits SimpleType, DecimalType {
+public sealed interface Type permits SimpleType, DecimalType, ListType, MapType, StructType {
     Type BOOLEAN = SimpleType.BOOLEAN;
     Type TINYINT = SimpleType.TINYINT;
     Type SMALLINT = SimpleType.SMALLINT;
@@ -27,23 +24,39 @@ public sealed interface Type permits SimpleType, DecimalType {
         return new DecimalType(precision, scale);
     }
 
+    /** Lists of values of a type. */
+    static ListType list(Type element) {
+        return new ListType(element);
+    }
+
+    /** Values of one type by keys of another. */
+    static MapType map(Type key, Type value) {
+        return new MapType(key, value);
+    }
+
+    /** Values of these names and types. */
+    static StructType struct(Field... fields) {
+        return new StructType(Schema.of(fields));
+    }
+
     /** Whether arithmetic is defined on it. */
     boolean isNumeric();
 
     /** Whether its values are whole numbers of some bits. */
     boolean isInteger();
 
-    /** Reads what {@link Object#toString} wrote. */
+    /** Whether its values consist of others: lists, maps and structs. They have no order. */
+    boolean isNested();
+
+    /** Whether its values can be told apart, and so be keys of groups. */
+    boolean hasEquality();
+
+    /**
+     * Reads what {@link Object#toString} wrote.
+     *
+     * @throws IllegalArgumentException if it is no type
+     */
     static Type parse(String text) {
-        Matcher decimal = Pattern.compile("decimal\\((\\d+),(\\d+)\\)").matcher(text);
-        if (decimal.matches()) {
-            return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
-        }
-        for (SimpleType type : SimpleType.values()) {
-            if (type.toString().equals(text)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("Not a type: " + text);
+        return TypeParser.parse(text);
     }
 }

@@ -38,7 +38,7 @@ class RowTest {
         assertThat(row.timestamp("m")).isEqualTo(moment);
         assertThat(row.timestampNtz("w")).isEqualTo(time);
         assertThat(row.binary("b")).containsExactly(1, -1);
-        assertThat(row).hasToString("1|2|0.5|1998-09-02T13:05:00Z|1998-09-02T13:05|X'01FF'");
+        assertThat(row).hasToString("1|2|0.5|1998-09-02 13:05:00|1998-09-02 13:05:00|X'01FF'");
     }
 
     @Test

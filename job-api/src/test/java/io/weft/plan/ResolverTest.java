@@ -6,6 +6,7 @@ import static io.weft.api.Columns.count;
 import static io.weft.api.Columns.date;
 import static io.weft.api.Columns.decimal;
 import static io.weft.api.Columns.lit;
+import static io.weft.api.Columns.max;
 import static io.weft.api.Columns.sum;
 import static io.weft.api.Columns.timestamp;
 import static io.weft.api.Columns.timestampNtz;
@@ -13,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.Column;
+import io.weft.api.Dataset;
 import io.weft.api.JobContext;
 import io.weft.api.Parquet;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.util.Map;
@@ -94,6 +97,39 @@ final class ResolverTest {
         assertThat(typeOf(col("price").plus(col("count").cast(Type.SMALLINT)))).isEqualTo(Type.decimal(16, 2));
         assertThat(typeOf(lit(1f).lessThan(1))).isEqualTo(Type.BOOLEAN);
         assertThat(typeOf(lit((byte) 3).negate())).isEqualTo(Type.TINYINT);
+    }
+
+    @Test
+    void refusesToOrderOrCompareWhatConsistsOfOthers() {
+        Schema schema = Schema.of(
+                new Field("tags", Type.list(Type.STRING)), new Field("counts", Type.map(Type.STRING, Type.INT)));
+        assertNested(
+                schema,
+                items -> items.where(col("tags").equalTo(col("tags"))).show(),
+                "Cannot compute (tags = tags): the types are [list<string>, list<string>]"
+                        + " ('=' compares no lists, maps or structs: compare their elements or fields)");
+        assertNested(
+                schema,
+                items -> items.aggregate(max("tags")).show(),
+                "Cannot compute max of a list<string>: its values have no order (take an element or a field of it)");
+        assertNested(
+                schema,
+                items -> items.groupBy("counts").aggregate(count()).show(),
+                "Cannot group by counts: it is a map<string,int>, and maps are not equal or unequal"
+                        + " (group by what is in them)");
+        assertNested(
+                schema,
+                items -> items.select(col("tags").cast(Type.list(Type.INT))).show(),
+                "Cannot compute cast(tags as list<int>): there is no cast from list<string> to list<int>"
+                        + " (see docs/semantics.md for those there are)");
+    }
+
+    private static void assertNested(Schema schema, Consumer<Dataset> job, String message) {
+        assertThatThrownBy(() ->
+                        new Resolver(input -> schema).resolve(Planned.written((context, items) -> job.accept(items))))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TYPE_MISMATCH))
+                .hasMessage(message);
     }
 
     @Test

@@ -4,8 +4,11 @@ import io.weft.expr.Aggregate;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BooleanVector;
+import io.weft.runner.vector.BytesVector;
+import io.weft.runner.vector.EncodedValues;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
+import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +26,7 @@ public final class Groups {
         STATES
     }
 
+    private final List<Type> keyTypes;
     private final int keyCount;
     private final GroupTable table;
     private final List<Accumulator> accumulators = new ArrayList<>();
@@ -43,8 +47,9 @@ public final class Groups {
     /** No groups yet, or one without keys. The reservation is the caller's to close. */
     public Groups(Grouping grouping, MemoryReservation memory) {
         this.memory = memory;
+        keyTypes = grouping.keyTypes();
         List<VectorKind> kinds =
-                grouping.keyTypes().stream().map(VectorKind::of).toList();
+                keyTypes.stream().map(VectorKind::of).map(Groups::comparable).toList();
         keyCount = kinds.size();
         table = new GroupTable(kinds);
         aggregates = grouping.aggregates();
@@ -58,6 +63,10 @@ public final class Groups {
             accumulators.add(Accumulator.of(aggregate, grouping.aggregators(), scratch));
         }
         clear();
+    }
+
+    private static VectorKind comparable(VectorKind kind) {
+        return EncodedValues.areNeeded(kind) ? VectorKind.BYTES : kind;
     }
 
     /** The number of groups; they are numbered from 0. */
@@ -91,13 +100,13 @@ public final class Groups {
     }
 
     private long tableBytesAfter(InputRows rows) {
-        return keyCount == 0 ? 0 : table.bytesAfter(rows.keys(), rows.positions(), rows.count());
+        return keyCount == 0 ? 0 : table.bytesAfter(rows.comparableKeys(), rows.positions(), rows.count());
     }
 
     private boolean addFound(InputRows rows, Form form, boolean anyway) {
         int groups = 1;
         if (keyCount > 0) {
-            table.find(rows.keys(), rows.positions(), rows.count(), rowGroups);
+            table.find(rows.comparableKeys(), rows.positions(), rows.count(), rowGroups);
             groups = table.count();
         }
         long bytes = table.retainedBytes() + accumulatorBytesAfter(groups, rows, form);
@@ -199,7 +208,13 @@ public final class Groups {
 
     /** The keys of these groups, in their order. */
     public List<Vector> keys(int[] groups, int groupCount) {
-        return table.keys(groups, groupCount, keyCount);
+        List<Vector> keys = table.keys(groups, groupCount, keyCount);
+        for (int key = 0; key < keyCount; key++) {
+            if (EncodedValues.areNeeded(VectorKind.of(keyTypes.get(key)))) {
+                keys.set(key, EncodedValues.decode((BytesVector) keys.get(key), keyTypes.get(key)));
+            }
+        }
+        return keys;
     }
 
     /** The keys and states of these groups: what {@link #add} takes as states. */

@@ -293,6 +293,7 @@ final class KeyRecords {
             case DOUBLE -> ((DoubleVectorBuilder) builder).append(Double.longBitsToDouble(word));
             case DECIMAL -> ((DecimalVectorBuilder) builder).append(word, word(record, places[column] + 1));
             case BYTES -> appendString((BytesVectorBuilder) builder, word);
+            case LIST, MAP, STRUCT -> throw new IllegalStateException("A key that is not encoded");
         }
     }
 

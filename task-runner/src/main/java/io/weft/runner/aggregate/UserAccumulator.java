@@ -9,7 +9,6 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorBuilder;
-import io.weft.runner.vector.VectorKind;
 import io.weft.runner.vector.VectorValues;
 import io.weft.type.Field;
 import io.weft.type.Schema;
@@ -137,7 +136,7 @@ final class UserAccumulator extends Accumulator {
     List<Vector> states(int[] groups, int count) {
         List<VectorBuilder> builders = new ArrayList<>();
         for (Type type : declared.state().types()) {
-            builders.add(VectorKind.of(type).newBuilder(count));
+            builders.add(VectorBuilder.of(type, count));
         }
         call("save a state", () -> {
             for (int index = 0; index < count; index++) {
@@ -160,7 +159,7 @@ final class UserAccumulator extends Accumulator {
 
     @Override
     Vector results(int[] groups, int count) {
-        VectorBuilder results = VectorKind.of(resultType).newBuilder(count);
+        VectorBuilder results = VectorBuilder.of(resultType, count);
         call("finish a group", () -> {
             for (int index = 0; index < count; index++) {
                 VectorValues.append(results, resultType, aggregator.finish(state(groups[index])));

@@ -8,8 +8,11 @@ import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.ListVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.MapVector;
 import io.weft.runner.vector.PlainBytesVector;
+import io.weft.runner.vector.StructVector;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
 import java.util.ArrayList;
@@ -19,16 +22,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of a payload into a batch with arrays of its own. */
 final class BlockDecoder {
-    private final long[] integers = new long[Batch.MAX_ROWS];
+    /** Beyond this a block is damaged. */
+    private static final int MOST_DEPTH = 128;
+
+    private long[] integers = new long[Batch.MAX_ROWS];
 
     /** The dictionary that each column had in the last block: one that comes again stays the same object. */
     private final List<@Nullable BytesDictionary> lastDictionaries = new ArrayList<>();
 
+    /** The columns of the block so far, those within others included. */
+    private int leaves;
+
     Batch decode(BlockInput input, int rows) throws DamagedBlockException {
         int count = input.readInt();
         List<Vector> columns = new ArrayList<>();
+        leaves = 0;
         for (int index = 0; index < count; index++) {
-            columns.add(decodeColumn(input, index, rows));
+            columns.add(decodeColumn(input, rows, 0));
         }
         if (count < 0 || !input.isAtEnd()) {
             throw new DamagedBlockException("it goes on after its %d columns".formatted(count));
@@ -36,7 +46,11 @@ final class BlockDecoder {
         return new Batch(rows, columns);
     }
 
-    private Vector decodeColumn(BlockInput input, int index, int rows) throws DamagedBlockException {
+    private Vector decodeColumn(BlockInput input, int rows, int depth) throws DamagedBlockException {
+        int index = leaves++;
+        if (integers.length < rows) {
+            integers = new long[rows];
+        }
         VectorKind kind = ColumnForm.kind(input.readByte());
         int form = input.readByte();
         int nullForm = input.readByte();
@@ -51,10 +65,34 @@ final class BlockDecoder {
             case DOUBLE -> new DoubleVector(rows, input.readDoubles(rows), nulls);
             case DECIMAL -> decodeDecimals(input, form, rows, nulls);
             case BYTES -> decodeBytes(input, form, index, rows, nulls);
+            case LIST, MAP, STRUCT -> decodeNested(kind, input, rows, nulls, depth + 1);
         };
     }
 
-    private static Vector allNulls(VectorKind kind, int rows) {
+    private Vector decodeNested(VectorKind kind, BlockInput input, int rows, boolean @Nullable [] nulls, int depth)
+            throws DamagedBlockException {
+        if (depth > MOST_DEPTH) {
+            throw new DamagedBlockException("it has columns within columns, %d deep".formatted(depth));
+        }
+        if (kind == VectorKind.STRUCT) {
+            int count = input.readInt();
+            List<Vector> fields = new ArrayList<>();
+            for (int field = 0; field < count; field++) {
+                fields.add(decodeColumn(input, rows, depth));
+            }
+            return new StructVector(rows, fields, nulls);
+        }
+        int[] offsets = decodeOffsets(input, rows);
+        if (offsets[rows] > ColumnForm.MOST_SLOTS) {
+            throw new DamagedBlockException("it has lists of %d elements".formatted(offsets[rows]));
+        }
+        Vector first = decodeColumn(input, offsets[rows], depth);
+        return kind == VectorKind.LIST
+                ? new ListVector(rows, offsets, first, nulls)
+                : new MapVector(rows, offsets, first, decodeColumn(input, offsets[rows], depth), nulls);
+    }
+
+    private static Vector allNulls(VectorKind kind, int rows) throws DamagedBlockException {
         boolean[] nulls = new boolean[rows];
         Arrays.fill(nulls, true);
         return switch (kind) {
@@ -64,6 +102,7 @@ final class BlockDecoder {
             case DOUBLE -> new DoubleVector(rows, new double[rows], nulls);
             case DECIMAL -> new DecimalVector(rows, new long[rows], null, nulls);
             case BYTES -> new PlainBytesVector(rows, new int[rows + 1], new byte[0], nulls);
+            case LIST, MAP, STRUCT -> throw new DamagedBlockException("it has nothing of a nested column");
         };
     }
 

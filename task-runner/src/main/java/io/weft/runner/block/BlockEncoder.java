@@ -1,5 +1,7 @@
 package io.weft.runner.block;
 
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.BytesDictionary;
@@ -8,9 +10,13 @@ import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.ListVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.MapVector;
+import io.weft.runner.vector.StructVector;
 import io.weft.runner.vector.Vector;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Writes the columns of a batch into a payload. */
 final class BlockEncoder {
@@ -18,8 +24,8 @@ final class BlockEncoder {
     private static final int ENTRY_BYTES = 4;
 
     private final BlockOutput output;
-    private final long[] integers = new long[Batch.MAX_ROWS];
-    private final int[] usedIds = new int[Batch.MAX_ROWS];
+    private long[] integers = new long[Batch.MAX_ROWS];
+    private int[] usedIds = new int[Batch.MAX_ROWS];
 
     /** For each id of the dictionary being written its number in the block plus one; all zero between columns. */
     private int[] renumbered = new int[0];
@@ -32,15 +38,15 @@ final class BlockEncoder {
     void encode(Batch batch) {
         output.putInt(batch.columnCount());
         for (int index = 0; index < batch.columnCount(); index++) {
-            Vector column = batch.column(index);
-            output.putByte(ColumnForm.id(column.kind()));
-            encode(column);
+            encode(batch.column(index));
         }
     }
 
     private void encode(Vector column) {
+        output.putByte(ColumnForm.id(column.kind()));
+        reserve(column.size());
         int nulls = nullCount(column);
-        if (nulls == column.size() && nulls > 0) {
+        if (nulls == column.size() && nulls > 0 && !isNested(column)) {
             output.putByte(ColumnForm.PLAIN);
             output.putByte(ColumnForm.ALL_NULLS);
         } else if (column instanceof BooleanVector booleans) {
@@ -57,9 +63,63 @@ final class BlockEncoder {
             output.putDoubles(doubles.values(), column.size());
         } else if (column instanceof DecimalVector decimals) {
             encodeDecimals(decimals, nulls);
+        } else if (column instanceof BytesVector bytes) {
+            encodeBytes(bytes, nulls);
         } else {
-            encodeBytes((BytesVector) column, nulls);
+            encodeNested(column, nulls);
         }
+    }
+
+    /** The vectors within another may have more slots than a batch has rows. */
+    private void reserve(int slots) {
+        if (slots > ColumnForm.MOST_SLOTS) {
+            throw new WeftException(
+                    ErrorCode.OUT_OF_MEMORY,
+                    "Cannot write a batch: its lists or maps have %d elements, and %d is the most (split such long values)",
+                    slots,
+                    ColumnForm.MOST_SLOTS);
+        }
+        if (integers.length < slots) {
+            integers = new long[slots];
+            usedIds = new int[slots];
+        }
+    }
+
+    private void encodeNested(Vector column, int nulls) {
+        putFormAndNulls(ColumnForm.PLAIN, column, nulls);
+        if (column instanceof StructVector structs) {
+            output.putInt(structs.fields().size());
+            for (Vector field : structs.fields()) {
+                encode(field.size() == column.size() ? field : part(field, 0, column.size()));
+            }
+        } else if (column instanceof ListVector lists) {
+            putLengths(lists.offsets(), column.size());
+            encode(part(lists.elements(), lists.offsets()[0], lists.offsets()[column.size()]));
+        } else {
+            MapVector maps = (MapVector) column;
+            putLengths(maps.offsets(), column.size());
+            encode(part(maps.keys(), maps.offsets()[0], maps.offsets()[column.size()]));
+            encode(part(maps.values(), maps.offsets()[0], maps.offsets()[column.size()]));
+        }
+    }
+
+    private void putLengths(int[] offsets, int rows) {
+        for (int row = 0; row < rows; row++) {
+            integers[row] = offsets[row + 1] - offsets[row];
+        }
+        output.putIntegers(integers, rows);
+    }
+
+    private static Vector part(Vector vector, int from, int to) {
+        if (from == 0 && to == vector.size()) {
+            return vector;
+        }
+        return vector.take(IntStream.range(from, to).toArray(), to - from);
+    }
+
+    /** Nested columns are written in full also where all is null: a reader learns from them what is within. */
+    private static boolean isNested(Vector column) {
+        return column instanceof ListVector || column instanceof MapVector || column instanceof StructVector;
     }
 
     private static int nullCount(Vector column) {

@@ -8,6 +8,9 @@ final class ColumnForm {
     static final int ALL_NULLS = 1;
     static final int SOME_NULLS = 2;
 
+    /** The slots of a vector within another, at most: enough for any batch, and few enough to make arrays for before they are read. */
+    static final int MOST_SLOTS = 1 << 26;
+
     static final int PLAIN = 0;
     /** Decimals in two halves. */
     static final int WIDE = 1;
@@ -24,6 +27,9 @@ final class ColumnForm {
             case DOUBLE -> 4;
             case DECIMAL -> 5;
             case BYTES -> 6;
+            case LIST -> 7;
+            case MAP -> 8;
+            case STRUCT -> 9;
         };
     }
 

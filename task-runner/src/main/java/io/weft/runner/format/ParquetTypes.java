@@ -20,6 +20,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,13 @@ public final class ParquetTypes {
 
     /** The type of the values of a column, if it is one that Weft reads. */
     public static Optional<Type> typeOf(org.apache.parquet.schema.Type column) {
-        if (!column.isPrimitive() || column.isRepetition(org.apache.parquet.schema.Type.Repetition.REPEATED)) {
-            return Optional.empty();
-        }
-        PrimitiveType primitive = column.asPrimitiveType();
+        return column.isPrimitive() && !column.isRepetition(Repetition.REPEATED)
+                ? typeOf(column.asPrimitiveType())
+                : NestedParquetTypes.typeOf(column);
+    }
+
+    /** The type of a column's single values. */
+    static Optional<Type> typeOf(PrimitiveType primitive) {
         LogicalTypeAnnotation meaning = primitive.getLogicalTypeAnnotation();
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             return decimal(decimal);
@@ -96,60 +100,58 @@ public final class ParquetTypes {
     public static MessageType fileSchema(Schema schema) {
         Types.MessageTypeBuilder builder = Types.buildMessage();
         for (Field field : schema.fields()) {
-            builder.addField(column(field));
+            builder.addField(column(field.name(), field.type(), Repetition.OPTIONAL));
         }
         return builder.named("weft");
     }
 
-    private static PrimitiveType column(Field field) {
-        if (field.type() instanceof DecimalType decimal) {
-            return decimal(field.name(), decimal);
+    /** A column for values of a type. */
+    static org.apache.parquet.schema.Type column(String name, Type type, Repetition repetition) {
+        if (type.isNested()) {
+            return NestedParquetTypes.column(name, type, repetition);
         }
-        return switch ((SimpleType) field.type()) {
-            case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(field.name());
-            case TINYINT ->
-                Types.optional(PrimitiveTypeName.INT32)
-                        .as(LogicalTypeAnnotation.intType(Byte.SIZE))
-                        .named(field.name());
-            case SMALLINT ->
-                Types.optional(PrimitiveTypeName.INT32)
-                        .as(LogicalTypeAnnotation.intType(Short.SIZE))
-                        .named(field.name());
-            case INT -> Types.optional(PrimitiveTypeName.INT32).named(field.name());
-            case BIGINT -> Types.optional(PrimitiveTypeName.INT64).named(field.name());
-            case FLOAT -> Types.optional(PrimitiveTypeName.FLOAT).named(field.name());
-            case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(field.name());
+        if (type instanceof DecimalType decimal) {
+            return decimal(decimal, repetition).named(name);
+        }
+        return switch ((SimpleType) type) {
+            case BOOLEAN ->
+                Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(name);
+            case TINYINT -> integer(Byte.SIZE, repetition).named(name);
+            case SMALLINT -> integer(Short.SIZE, repetition).named(name);
+            case INT -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(name);
+            case BIGINT -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(name);
+            case FLOAT -> Types.primitive(PrimitiveTypeName.FLOAT, repetition).named(name);
+            case DOUBLE -> Types.primitive(PrimitiveTypeName.DOUBLE, repetition).named(name);
             case DATE ->
-                Types.optional(PrimitiveTypeName.INT32)
+                Types.primitive(PrimitiveTypeName.INT32, repetition)
                         .as(LogicalTypeAnnotation.dateType())
-                        .named(field.name());
-            case TIMESTAMP -> timestamp(field.name(), /* isMoment= */ true);
-            case TIMESTAMP_NTZ -> timestamp(field.name(), /* isMoment= */ false);
-            case BINARY -> Types.optional(PrimitiveTypeName.BINARY).named(field.name());
+                        .named(name);
+            case TIMESTAMP, TIMESTAMP_NTZ ->
+                Types.primitive(PrimitiveTypeName.INT64, repetition)
+                        .as(LogicalTypeAnnotation.timestampType(type.equals(Type.TIMESTAMP), TimeUnit.MICROS))
+                        .named(name);
+            case BINARY -> Types.primitive(PrimitiveTypeName.BINARY, repetition).named(name);
             case STRING ->
-                Types.optional(PrimitiveTypeName.BINARY)
+                Types.primitive(PrimitiveTypeName.BINARY, repetition)
                         .as(LogicalTypeAnnotation.stringType())
-                        .named(field.name());
+                        .named(name);
         };
     }
 
-    private static PrimitiveType timestamp(String name, boolean isMoment) {
-        return Types.optional(PrimitiveTypeName.INT64)
-                .as(LogicalTypeAnnotation.timestampType(isMoment, TimeUnit.MICROS))
-                .named(name);
+    private static Types.PrimitiveBuilder<PrimitiveType> integer(int bits, Repetition repetition) {
+        return Types.primitive(PrimitiveTypeName.INT32, repetition).as(LogicalTypeAnnotation.intType(bits));
     }
 
-    private static PrimitiveType decimal(String name, DecimalType type) {
+    private static Types.PrimitiveBuilder<PrimitiveType> decimal(DecimalType type, Repetition repetition) {
         LogicalTypeAnnotation meaning = LogicalTypeAnnotation.decimalType(type.scale(), type.precision());
         if (type.precision() <= INT_DIGITS) {
-            return Types.optional(PrimitiveTypeName.INT32).as(meaning).named(name);
+            return Types.primitive(PrimitiveTypeName.INT32, repetition).as(meaning);
         }
         if (type.precision() <= LONG_DIGITS) {
-            return Types.optional(PrimitiveTypeName.INT64).as(meaning).named(name);
+            return Types.primitive(PrimitiveTypeName.INT64, repetition).as(meaning);
         }
-        return Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+        return Types.primitive(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, repetition)
                 .length(Long.BYTES * 2)
-                .as(meaning)
-                .named(name);
+                .as(meaning);
     }
 }

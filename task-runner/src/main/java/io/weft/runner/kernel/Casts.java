@@ -48,6 +48,9 @@ final class Casts {
             // A binary value is the bytes of a string already.
             return from.equals(Type.BINARY) ? input : new TextMapping(input, TextWriters.of(from, ZONE));
         }
+        if (from.isNested()) {
+            throw new IllegalStateException("A cast from " + from + " to " + to);
+        }
         if (from instanceof DecimalType decimal) {
             return fromDecimal(input, decimal, to);
         }

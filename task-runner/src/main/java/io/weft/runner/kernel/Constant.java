@@ -10,8 +10,11 @@ import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
+import io.weft.runner.vector.VectorBuilder;
 import io.weft.runner.vector.VectorKind;
+import io.weft.runner.vector.VectorValues;
 import io.weft.type.Microseconds;
+import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +60,18 @@ final class Constant implements Evaluator {
                     case DECIMAL ->
                         ofDecimal(value == null ? BigInteger.ZERO : ((BigDecimal) value).unscaledValue(), nulls);
                     case BYTES -> ofBytes(value == null ? new byte[0] : bytes(value), nulls);
+                    case LIST, MAP, STRUCT -> ofNested(value, literal.type());
                 });
+    }
+
+    private static IntFunction<Vector> ofNested(@Nullable Object value, Type type) {
+        VectorBuilder builder = VectorBuilder.of(type, Batch.MAX_ROWS);
+        return size -> {
+            for (int row = 0; row < size; row++) {
+                VectorValues.append(builder, type, value);
+            }
+            return builder.build();
+        };
     }
 
     private static int intValue(@Nullable Object value) {

@@ -40,7 +40,7 @@ final class RangeTest extends ValueTest {
             case LONG -> longs(((LongVector) vector).values(), positions, count, out);
             case DOUBLE -> doubles(((DoubleVector) vector).values(), positions, count, out);
             case DECIMAL -> decimals((DecimalVector) vector, positions, count, out);
-            case BOOLEAN, BYTES -> throw new IllegalStateException("No range of " + vector.kind());
+            case BOOLEAN, BYTES, LIST, MAP, STRUCT -> throw new IllegalStateException("No range of " + vector.kind());
         };
     }
 

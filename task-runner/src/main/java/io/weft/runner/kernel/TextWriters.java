@@ -1,10 +1,12 @@
 package io.weft.runner.kernel;
 
+import io.weft.api.ValueText;
 import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.VectorValues;
 import io.weft.type.DecimalType;
 import io.weft.type.Microseconds;
 import io.weft.type.SimpleType;
@@ -23,6 +25,10 @@ final class TextWriters {
     static TextMapping.Writer of(Type type, ZoneId zone) {
         if (type instanceof DecimalType decimal) {
             return (vector, row) -> DecimalCasts.text((DecimalVector) vector, row, decimal.scale());
+        }
+        if (type.isNested()) {
+            ValueText text = new ValueText(zone);
+            return (vector, row) -> text.json(VectorValues.value(vector, row, type));
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> (vector, row) -> Boolean.toString(((BooleanVector) vector).value(row));

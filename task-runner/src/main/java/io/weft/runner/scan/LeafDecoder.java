@@ -153,8 +153,13 @@ abstract class LeafDecoder implements ColumnDecoder {
     }
 
     private int fixedLength() {
-        return switch (column().getPrimitiveType().getPrimitiveTypeName()) {
-            case FIXED_LEN_BYTE_ARRAY -> column().getPrimitiveType().getTypeLength();
+        return fixedLength(column());
+    }
+
+    /** The bytes of each value where they are as many for all, else 0. */
+    static int fixedLength(ColumnDescriptor column) {
+        return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+            case FIXED_LEN_BYTE_ARRAY -> column.getPrimitiveType().getTypeLength();
             case INT96 -> INT96_BYTES;
             default -> 0;
         };

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isDictionary whether it holds the chunk's dictionary, and else rows
  * @param slots the number of entries, nulls included
+ * @param repetitionLevels null where the column cannot repeat
  * @param definitionLevels null where the column cannot hold nulls
  * @param values the encoded values, in a buffer that has an array
  */
@@ -16,5 +17,6 @@ record Page(
         boolean isDictionary,
         int slots,
         Encoding encoding,
+        @Nullable RunLengthDecoder repetitionLevels,
         @Nullable RunLengthDecoder definitionLevels,
         ByteBuffer values) {}

@@ -90,38 +90,50 @@ final class PageReader {
             throw new ParquetDecodingException(
                     "a dictionary of %d values in %d bytes".formatted(slots, values.remaining()));
         }
-        return new Page(true, slots, encoding(header.getEncoding()), null, values);
+        return new Page(true, slots, encoding(header.getEncoding()), null, null, values);
     }
 
     private Page page(DataPageHeader header, ByteBuffer body, int length) throws IOException {
         ByteBuffer values = decompress(body, length);
-        RunLengthDecoder levels = null;
-        if (column.getMaxDefinitionLevel() > 0) {
-            if (header.getDefinition_level_encoding() != org.apache.parquet.format.Encoding.RLE) {
-                throw new ParquetDecodingException("definition levels in the encoding %s, which is not supported"
-                        .formatted(header.getDefinition_level_encoding()));
-            }
-            int levelBytes = values.order(ByteOrder.LITTLE_ENDIAN).getInt(values.position());
-            values.position(values.position() + LENGTH_BYTES);
-            levels = levels(take(values, levelBytes));
-        }
-        return new Page(false, header.getNum_values(), encoding(header.getEncoding()), levels, values);
+        RunLengthDecoder repetition =
+                levels(header.getRepetition_level_encoding(), column.getMaxRepetitionLevel(), values);
+        RunLengthDecoder definition =
+                levels(header.getDefinition_level_encoding(), column.getMaxDefinitionLevel(), values);
+        return new Page(false, header.getNum_values(), encoding(header.getEncoding()), repetition, definition, values);
     }
 
     private Page page(DataPageHeaderV2 header, ByteBuffer body, int length) throws IOException {
         int repetition = header.getRepetition_levels_byte_length();
         int definition = header.getDefinition_levels_byte_length();
-        take(body, repetition);
-        ByteBuffer levelBytes = take(body, definition);
+        ByteBuffer repetitionBytes = take(body, repetition);
+        ByteBuffer definitionBytes = take(body, definition);
         ByteBuffer values =
                 header.isIs_compressed() ? decompress(body.slice(), length - repetition - definition) : body.slice();
-        RunLengthDecoder levels = column.getMaxDefinitionLevel() > 0 ? levels(levelBytes) : null;
-        return new Page(false, header.getNum_values(), encoding(header.getEncoding()), levels, values);
+        return new Page(
+                false,
+                header.getNum_values(),
+                encoding(header.getEncoding()),
+                levels(repetitionBytes, column.getMaxRepetitionLevel()),
+                levels(definitionBytes, column.getMaxDefinitionLevel()),
+                values);
     }
 
-    private RunLengthDecoder levels(ByteBuffer in) {
-        int width = Integer.SIZE - Integer.numberOfLeadingZeros(column.getMaxDefinitionLevel());
-        return new RunLengthDecoder(in, width);
+    /** Takes levels with their length before them off the values; null where there is but one level. */
+    private static @Nullable RunLengthDecoder levels(
+            org.apache.parquet.format.Encoding encoding, int highest, ByteBuffer values) {
+        if (highest == 0) {
+            return null;
+        }
+        if (encoding != org.apache.parquet.format.Encoding.RLE) {
+            throw new ParquetDecodingException("levels in the encoding %s, which is not supported".formatted(encoding));
+        }
+        int length = values.order(ByteOrder.LITTLE_ENDIAN).getInt(values.position());
+        values.position(values.position() + LENGTH_BYTES);
+        return levels(take(values, length), highest);
+    }
+
+    private static @Nullable RunLengthDecoder levels(ByteBuffer in, int highest) {
+        return highest == 0 ? null : new RunLengthDecoder(in, Integer.SIZE - Integer.numberOfLeadingZeros(highest));
     }
 
     /** Cuts the first bytes off. */

@@ -18,8 +18,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** An open Parquet file, with the wanted columns found in it. */
 final class ParquetFile implements AutoCloseable {
@@ -28,10 +30,10 @@ final class ParquetFile implements AutoCloseable {
 
     private final InputFile file;
     private final Schema schema;
-    private final List<ColumnDescriptor> columns;
+    private final List<FileColumn> columns;
     private final List<RowGroup> rowGroups;
 
-    private ParquetFile(InputFile file, Schema schema, List<ColumnDescriptor> columns, List<RowGroup> rowGroups) {
+    private ParquetFile(InputFile file, Schema schema, List<FileColumn> columns, List<RowGroup> rowGroups) {
         this.file = file;
         this.schema = schema;
         this.columns = columns;
@@ -41,12 +43,24 @@ final class ParquetFile implements AutoCloseable {
     /**
      * A row group of the range.
      *
-     * @param chunks those of the wanted columns, in their order
+     * @param columns the chunks of the wanted columns, in their order: of each those of its leaves
      */
-    record RowGroup(long rows, List<ColumnChunkMetaData> chunks) {
+    record RowGroup(long rows, List<List<ColumnChunkMetaData>> columns) {
+        /** The chunks of all wanted columns. */
+        List<ColumnChunkMetaData> chunks() {
+            return columns.stream().flatMap(List::stream).toList();
+        }
+
+        /** The only chunk of a column that is not nested. */
+        ColumnChunkMetaData chunk(int column) {
+            return columns.get(column).get(0);
+        }
+
         /** The compressed size of the wanted columns. */
         long bytes() {
-            return chunks.stream().mapToLong(ColumnChunkMetaData::getTotalSize).sum();
+            return chunks().stream()
+                    .mapToLong(ColumnChunkMetaData::getTotalSize)
+                    .sum();
         }
     }
 
@@ -59,8 +73,7 @@ final class ParquetFile implements AutoCloseable {
         InputFile file = InputFile.open(range, configuration);
         try {
             ParquetMetadata footer = ParquetFooter.read(file);
-            List<ColumnDescriptor> columns =
-                    columns(file, footer.getFileMetaData().getSchema(), schema);
+            List<FileColumn> columns = columns(file, footer.getFileMetaData().getSchema(), schema);
             List<RowGroup> rowGroups = new ArrayList<>();
             for (BlockMetaData block : footer.getBlocks()) {
                 if (isIn(range, block)) {
@@ -81,8 +94,8 @@ final class ParquetFile implements AutoCloseable {
         return within >= range.offset() && within < range.end();
     }
 
-    private static List<ColumnDescriptor> columns(InputFile file, MessageType fileSchema, Schema schema) {
-        List<ColumnDescriptor> columns = new ArrayList<>();
+    private static List<FileColumn> columns(InputFile file, MessageType fileSchema, Schema schema) {
+        List<FileColumn> columns = new ArrayList<>();
         for (Field field : schema.fields()) {
             if (!fileSchema.containsField(field.name())) {
                 throw new WeftException(
@@ -105,35 +118,42 @@ final class ParquetFile implements AutoCloseable {
                         field.type(),
                         type.<Object>map(known -> known).orElse(column));
             }
-            columns.add(fileSchema.getColumnDescription(new String[] {field.name()}));
+            columns.add(FileColumn.of(fileSchema, field.name(), field.type()));
         }
         return columns;
     }
 
-    private static RowGroup rowGroup(InputFile file, BlockMetaData block, List<ColumnDescriptor> columns) {
+    private static RowGroup rowGroup(InputFile file, BlockMetaData block, List<FileColumn> columns) {
         if (block.getRowCount() < 0) {
             throw file.damaged("a row group would have %d rows".formatted(block.getRowCount()));
         }
-        Map<String, ColumnChunkMetaData> byName = new HashMap<>();
+        Map<ColumnPath, ColumnChunkMetaData> byPath = new HashMap<>();
         for (ColumnChunkMetaData chunk : block.getColumns()) {
-            byName.put(chunk.getPath().toDotString(), chunk);
+            byPath.put(chunk.getPath(), chunk);
         }
-        List<ColumnChunkMetaData> chunks = new ArrayList<>();
-        for (ColumnDescriptor column : columns) {
-            String name = column.getPath()[0];
-            ColumnChunkMetaData chunk = byName.get(name);
-            if (chunk == null) {
-                throw file.damaged("a row group lacks the column '%s'".formatted(name));
+        List<List<ColumnChunkMetaData>> found = new ArrayList<>();
+        for (FileColumn column : columns) {
+            List<ColumnChunkMetaData> chunks = new ArrayList<>();
+            for (ColumnDescriptor leaf : column.leaves()) {
+                ColumnPath path = ColumnPath.get(leaf.getPath());
+                chunks.add(checked(file, path.toDotString(), byPath.get(path)));
             }
-            long start = chunk.getStartingPos();
-            long size = chunk.getTotalSize();
-            if (start < MAGIC_BYTES || size < 0 || size > file.length() - start) {
-                throw file.damaged("column '%s' would have %d bytes at byte %d of a file of %d"
-                        .formatted(name, size, start, file.length()));
-            }
-            chunks.add(chunk);
+            found.add(chunks);
         }
-        return new RowGroup(block.getRowCount(), chunks);
+        return new RowGroup(block.getRowCount(), found);
+    }
+
+    private static ColumnChunkMetaData checked(InputFile file, String name, @Nullable ColumnChunkMetaData chunk) {
+        if (chunk == null) {
+            throw file.damaged("a row group lacks the column '%s'".formatted(name));
+        }
+        long start = chunk.getStartingPos();
+        long size = chunk.getTotalSize();
+        if (start < MAGIC_BYTES || size < 0 || size > file.length() - start) {
+            throw file.damaged("column '%s' would have %d bytes at byte %d of a file of %d"
+                    .formatted(name, size, start, file.length()));
+        }
+        return chunk;
     }
 
     InputFile file() {
@@ -146,7 +166,7 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /** The same as the file has them. */
-    List<ColumnDescriptor> columns() {
+    List<FileColumn> columns() {
         return columns;
     }
 

@@ -62,10 +62,10 @@ final class RowGroupFilter {
     }
 
     private static Outcome nullTest(Call call, ParquetFile.RowGroup group) {
-        if (!(call.argument(0) instanceof InputColumn column)) {
+        if (!(call.argument(0) instanceof InputColumn column) || column.type().isNested()) {
             return ANYTHING;
         }
-        ValueRange range = ValueRange.of(group.chunks().get(column.index()), column.type());
+        ValueRange range = ValueRange.of(group.chunk(column.index()), column.type());
         return call.function() == Function.IS_NULL
                 ? new Outcome(range.mayHaveNulls(), range.mayHaveValues())
                 : new Outcome(range.mayHaveValues(), range.mayHaveNulls());
@@ -94,7 +94,7 @@ final class RowGroupFilter {
     }
 
     private static ValueRange rangeOf(InputColumn column, ParquetFile.RowGroup group) {
-        return ValueRange.of(group.chunks().get(column.index()), column.type());
+        return ValueRange.of(group.chunk(column.index()), column.type());
     }
 
     private static Outcome comparison(Function function, ValueRange range, Literal literal) {

@@ -7,6 +7,7 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
 import io.weft.type.Schema;
+import io.weft.type.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,18 +58,23 @@ final class RowGroupReader {
         long granted = buffer(wanted, chunks.size(), memory);
         List<ChunkBytes> bytes = new ArrayList<>();
         List<ColumnDecoder> decoders = new ArrayList<>();
-        for (int index = 0; index < chunks.size(); index++) {
-            ColumnChunkMetaData chunk = chunks.get(index);
-            long window = granted >= wanted ? chunk.getTotalSize() : Math.max(LEAST_WINDOW, granted / chunks.size());
-            ChunkBytes chunkBytes = new ChunkBytes(parquet.file(), chunk.getStartingPos(), chunk.getTotalSize(), (int)
-                    Math.min(window, chunk.getTotalSize()));
-            bytes.add(chunkBytes);
-            PageReader pages = new PageReader(
-                    chunkBytes,
-                    parquet.columns().get(index),
-                    codecs.getDecompressor(chunk.getCodec()),
-                    chunk.getTotalUncompressedSize());
-            decoders.add(decoder(VectorKind.of(parquet.schema().type(index)), pages));
+        for (int column = 0; column < group.columns().size(); column++) {
+            List<PageReader> pages = new ArrayList<>();
+            for (int leaf = 0; leaf < group.columns().get(column).size(); leaf++) {
+                ColumnChunkMetaData chunk = group.columns().get(column).get(leaf);
+                long window =
+                        granted >= wanted ? chunk.getTotalSize() : Math.max(LEAST_WINDOW, granted / chunks.size());
+                ChunkBytes chunkBytes =
+                        new ChunkBytes(parquet.file(), chunk.getStartingPos(), chunk.getTotalSize(), (int)
+                                Math.min(window, chunk.getTotalSize()));
+                bytes.add(chunkBytes);
+                pages.add(new PageReader(
+                        chunkBytes,
+                        parquet.columns().get(column).leaves().get(leaf),
+                        codecs.getDecompressor(chunk.getCodec()),
+                        chunk.getTotalUncompressedSize()));
+            }
+            decoders.add(decoder(parquet, group, column, pages));
         }
         bytes.sort(Comparator.comparingLong(ChunkBytes::position));
         bytes.forEach(ChunkBytes::fill);
@@ -97,7 +103,26 @@ final class RowGroupReader {
         return (int) Math.max(LEAST_ROWS, Math.min(Batch.MAX_ROWS, BATCH_BYTES / rowBytes));
     }
 
-    private static ColumnDecoder decoder(VectorKind kind, PageReader pages) {
+    private static ColumnDecoder decoder(
+            ParquetFile parquet, ParquetFile.RowGroup group, int column, List<PageReader> pages) {
+        FileColumn nested = parquet.columns().get(column);
+        Type type = parquet.schema().type(column);
+        if (!type.isNested()) {
+            return decoder(VectorKind.of(type), pages.get(0));
+        }
+        List<LevelReader> leaves = new ArrayList<>();
+        for (int leaf = 0; leaf < pages.size(); leaf++) {
+            Type leafType = nested.leafTypes().get(leaf);
+            leaves.add(new LevelReader(
+                    pages.get(leaf),
+                    decoder(VectorKind.of(leafType), pages.get(leaf)),
+                    leafType,
+                    group.columns().get(column).get(leaf).getValueCount()));
+        }
+        return new NestedDecoder(nested.root(), leaves);
+    }
+
+    private static LeafDecoder decoder(VectorKind kind, PageReader pages) {
         return switch (kind) {
             case BOOLEAN -> new BooleanDecoder(pages);
             case INT -> new IntDecoder(pages);
@@ -105,6 +130,7 @@ final class RowGroupReader {
             case DOUBLE -> new DoubleDecoder(pages);
             case DECIMAL -> new DecimalDecoder(pages);
             case BYTES -> new BytesDecoder(pages);
+            case LIST, MAP, STRUCT -> throw new IllegalStateException("Not a leaf: " + kind);
         };
     }
 

@@ -6,18 +6,24 @@ import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.ListVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.MapVector;
+import io.weft.runner.vector.StructVector;
 import io.weft.runner.vector.Vector;
 import io.weft.type.Schema;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the values of a row to parquet-hadoop. */
@@ -47,19 +53,57 @@ final class RowWriteSupport extends WriteSupport<RowCursor> {
         RecordConsumer target = Objects.requireNonNull(consumer);
         target.startMessage();
         for (int index = 0; index < fileSchema.getFieldCount(); index++) {
-            Vector column = cursor.column(index);
-            if (!column.isNull(cursor.row())) {
-                String name = fileSchema.getFieldName(index);
-                target.startField(name, index);
-                write(
-                        column,
-                        cursor.row(),
-                        fileSchema.getType(index).asPrimitiveType().getPrimitiveTypeName(),
-                        target);
-                target.endField(name, index);
-            }
+            writeField(cursor.column(index), cursor.row(), fileSchema, index, target);
         }
         target.endMessage();
+    }
+
+    /** Writes a field of a group, or nothing where it is null. */
+    private void writeField(Vector vector, int row, GroupType group, int index, RecordConsumer target) {
+        if (vector.isNull(row)) {
+            return;
+        }
+        String name = group.getFieldName(index);
+        target.startField(name, index);
+        write(vector, row, group.getType(index), target);
+        target.endField(name, index);
+    }
+
+    private void write(Vector vector, int row, Type type, RecordConsumer target) {
+        if (type.isPrimitive()) {
+            write(vector, row, type.asPrimitiveType().getPrimitiveTypeName(), target);
+            return;
+        }
+        GroupType group = type.asGroupType();
+        target.startGroup();
+        if (vector instanceof StructVector structs) {
+            for (int field = 0; field < group.getFieldCount(); field++) {
+                writeField(structs.field(field), row, group, field, target);
+            }
+        } else if (vector instanceof ListVector lists) {
+            writeEntries(List.of(lists.elements()), lists.start(row), lists.length(row), group, target);
+        } else {
+            MapVector maps = (MapVector) vector;
+            writeEntries(List.of(maps.keys(), maps.values()), maps.start(row), maps.length(row), group, target);
+        }
+        target.endGroup();
+    }
+
+    /** Writes a list's or a map's repeated group, whose fields are those of each entry. */
+    private void writeEntries(List<Vector> fields, int start, int count, GroupType group, RecordConsumer target) {
+        if (count == 0) {
+            return;
+        }
+        GroupType entry = group.getType(0).asGroupType();
+        target.startField(entry.getName(), 0);
+        for (int place = start; place < start + count; place++) {
+            target.startGroup();
+            for (int field = 0; field < fields.size(); field++) {
+                writeField(fields.get(field), place, entry, field, target);
+            }
+            target.endGroup();
+        }
+        target.endField(entry.getName(), 0);
     }
 
     private void write(Vector column, int row, PrimitiveTypeName physical, RecordConsumer target) {
@@ -67,19 +111,21 @@ final class RowWriteSupport extends WriteSupport<RowCursor> {
             case BOOLEAN -> target.addBoolean(((BooleanVector) column).value(row));
             case INT -> target.addInteger(((IntVector) column).value(row));
             case LONG -> target.addLong(((LongVector) column).value(row));
-            case DOUBLE -> {
-                double value = ((DoubleVector) column).value(row);
-                if (physical == PrimitiveTypeName.FLOAT) {
-                    target.addFloat((float) value);
-                } else {
-                    target.addDouble(value);
-                }
-            }
+            case DOUBLE -> write(((DoubleVector) column).value(row), physical, target);
             case DECIMAL -> write((DecimalVector) column, row, physical, target);
             case BYTES -> {
                 BytesVector bytes = (BytesVector) column;
                 target.addBinary(Binary.fromReusedByteArray(bytes.bytes(), bytes.start(row), bytes.length(row)));
             }
+            case LIST, MAP, STRUCT -> throw new IllegalStateException("A group as a " + physical);
+        }
+    }
+
+    private static void write(double value, PrimitiveTypeName physical, RecordConsumer target) {
+        if (physical == PrimitiveTypeName.FLOAT) {
+            target.addFloat((float) value);
+        } else {
+            target.addDouble(value);
         }
     }
 

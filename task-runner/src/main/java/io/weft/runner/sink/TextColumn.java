@@ -1,5 +1,6 @@
 package io.weft.runner.sink;
 
+import io.weft.api.ValueText;
 import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.DecimalVector;
@@ -7,12 +8,14 @@ import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
+import io.weft.runner.vector.VectorValues;
 import io.weft.type.DecimalType;
 import io.weft.type.Microseconds;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Writes the values of a vector as text, in the form of a cast to string. */
 interface TextColumn {
@@ -63,6 +66,10 @@ interface TextColumn {
                         : (row, out) -> out.append(Double.toString(doubles.value(row)));
             }
             case DECIMAL -> decimals((DecimalVector) vector, ((DecimalType) type).scale());
+            case LIST, MAP, STRUCT -> {
+                ValueText text = new ValueText(ZoneOffset.UTC);
+                yield (row, out) -> out.append(text.json(VectorValues.value(vector, row, type)));
+            }
             case BYTES -> {
                 BytesVector bytes = (BytesVector) vector;
                 yield (row, out) -> out.append(bytes.bytes(), bytes.start(row), bytes.length(row));

@@ -16,7 +16,7 @@ public final class BatchBuilder {
     public BatchBuilder(List<? extends Type> types) {
         columns = new ArrayList<>(types.size());
         for (Type type : types) {
-            columns.add(VectorKind.of(type).newBuilder(FIRST_ROWS));
+            columns.add(VectorBuilder.of(type, FIRST_ROWS));
         }
     }
 

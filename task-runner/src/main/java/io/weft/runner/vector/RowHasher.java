@@ -62,6 +62,8 @@ public final class RowHasher {
             addDecimals(decimals, positions, count);
         } else if (key instanceof CodedBytesVector coded && coded.dictionary().size() <= MOST_REMEMBERED) {
             addCoded(coded, dictionary, positions, count);
+        } else if (EncodedValues.areNeeded(key.kind())) {
+            addBytes(EncodedValues.encode(key, positions, count), positions, count);
         } else {
             addBytes((BytesVector) key, positions, count);
         }

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  * batch is valid. They may be longer than {@link #size}; what lies beyond means nothing. The slot of a null holds zero (no bytes,
  * id 0), so that loops may compute with it and drop the result.
  */
-public sealed interface Vector permits BooleanVector, IntVector, LongVector, DoubleVector, DecimalVector, BytesVector {
+public sealed interface Vector
+        permits BooleanVector,
+                IntVector,
+                LongVector,
+                DoubleVector,
+                DecimalVector,
+                BytesVector,
+                ListVector,
+                MapVector,
+                StructVector {
     /** The number of slots, nulls included. */
     int size();
 

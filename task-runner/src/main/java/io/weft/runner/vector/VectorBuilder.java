@@ -1,6 +1,13 @@
 package io.weft.runner.vector;
 
+import io.weft.type.Field;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
+import io.weft.type.StructType;
+import io.weft.type.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +21,10 @@ public abstract sealed class VectorBuilder
                 LongVectorBuilder,
                 DoubleVectorBuilder,
                 DecimalVectorBuilder,
-                BytesVectorBuilder {
+                BytesVectorBuilder,
+                ListVectorBuilder,
+                MapVectorBuilder,
+                StructVectorBuilder {
     private static final int LEAST_CAPACITY = 16;
 
     private int size;
@@ -26,12 +36,30 @@ public abstract sealed class VectorBuilder
         }
     }
 
+    /** An empty builder of a type's vectors with room for about {@code rows} rows; it grows. */
+    public static VectorBuilder of(Type type, int rows) {
+        if (type instanceof ListType list) {
+            return new ListVectorBuilder(of(list.element(), rows), rows);
+        }
+        if (type instanceof MapType map) {
+            return new MapVectorBuilder(of(map.key(), rows), of(map.value(), rows), rows);
+        }
+        if (type instanceof StructType struct) {
+            List<VectorBuilder> fields = new ArrayList<>();
+            for (Field field : struct.fields()) {
+                fields.add(of(field.type(), rows));
+            }
+            return new StructVectorBuilder(fields, rows);
+        }
+        return VectorKind.of(type).newBuilder(rows);
+    }
+
     /** The number of rows appended since the last {@link #build}. */
     public final int size() {
         return size;
     }
 
-    public final void appendNull() {
+    public void appendNull() {
         int row = nextRow();
         if (nulls == null) {
             nulls = new boolean[capacity()];

@@ -1,6 +1,8 @@
 package io.weft.runner.vector;
 
 import io.weft.type.DecimalType;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 
@@ -17,12 +19,21 @@ public enum VectorKind {
     /** {@link DecimalVector}, in either form. */
     DECIMAL,
     /** {@link BytesVector}, in either form. */
-    BYTES;
+    BYTES,
+    /** {@link ListVector}. */
+    LIST,
+    /** {@link MapVector}. */
+    MAP,
+    /** {@link StructVector}. */
+    STRUCT;
 
     /** The kind that holds the values of a type. */
     public static VectorKind of(Type type) {
         if (type instanceof DecimalType) {
             return DECIMAL;
+        }
+        if (type.isNested()) {
+            return type instanceof ListType ? LIST : type instanceof MapType ? MAP : STRUCT;
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> BOOLEAN;
@@ -33,7 +44,9 @@ public enum VectorKind {
         };
     }
 
-    /** An empty builder with room for about {@code rows} rows; it grows. */
+    /**
+     * An empty builder with room for about {@code rows} rows; it grows. Nested kinds need their type: {@link VectorBuilder#of}.
+     */
     public VectorBuilder newBuilder(int rows) {
         return switch (this) {
             case BOOLEAN -> new BooleanVectorBuilder(rows);
@@ -42,6 +55,7 @@ public enum VectorKind {
             case DOUBLE -> new DoubleVectorBuilder(rows);
             case DECIMAL -> new DecimalVectorBuilder(rows);
             case BYTES -> new BytesVectorBuilder(rows);
+            case LIST, MAP, STRUCT -> throw new IllegalArgumentException("A builder of the kind " + this);
         };
     }
 }

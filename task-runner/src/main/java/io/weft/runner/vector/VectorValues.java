@@ -44,6 +44,9 @@ public final class VectorValues {
             DecimalVector values = (DecimalVector) vector;
             return new BigDecimal(unscaled(values, row), decimal.scale());
         }
+        if (type.isNested()) {
+            return NestedValues.value(vector, row, type);
+        }
         return switch ((SimpleType) type) {
             case BOOLEAN -> ((BooleanVector) vector).values()[row];
             case TINYINT -> (byte) integer(vector, row);
@@ -92,12 +95,18 @@ public final class VectorValues {
             builder.appendNull();
         } else if (type instanceof DecimalType decimal && value instanceof BigDecimal number) {
             appendDecimal((DecimalVectorBuilder) builder, decimal, number);
+        } else if (type.isNested()) {
+            NestedValues.append(builder, type, value);
         } else if (type instanceof SimpleType simple && rowClass(simple).isInstance(value)) {
             append(builder, simple, value);
         } else {
-            throw new IllegalArgumentException("A %s cannot be a value of the type %s"
-                    .formatted(value.getClass().getSimpleName(), type));
+            throw misfit(type, value);
         }
+    }
+
+    static IllegalArgumentException misfit(Type type, Object value) {
+        return new IllegalArgumentException("A %s cannot be a value of the type %s"
+                .formatted(value.getClass().getSimpleName(), type));
     }
 
     private static void append(VectorBuilder builder, SimpleType type, Object value) {

@@ -18,9 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +34,8 @@ class BlockRoundTripTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void bringsBackTheRowsThatWereWritten(long seed) throws IOException {
         RandomBatch random = new RandomBatch(seed);
-        List<Type> types = random.types();
+        List<Type> types = new ArrayList<>(random.types());
+        types.addAll(random.nestedTypes());
         BlockWriter writer = new BlockWriter(seed % 2 == 0 ? Codec.LZ4 : Codec.NONE);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<Batch> written = new ArrayList<>();
@@ -51,6 +55,21 @@ class BlockRoundTripTest {
             assertNullSlotsAreZero(read);
         }
         assertThat(reader.next()).isNull();
+    }
+
+    @Test
+    void keepsListsOfMoreElementsThanABatchHasRows() throws IOException {
+        List<Type> types = List.of(Type.list(Type.INT), Type.map(Type.BIGINT, Type.STRING));
+        List<@Nullable Object> numbers = new ArrayList<>();
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int index = 0; index < 3 * Batch.MAX_ROWS; index++) {
+            numbers.add(index % 7 == 0 ? null : index);
+            map.put((long) index, index % 5 == 0 ? null : "v" + index % 9);
+        }
+        Batch batch = TestRows.batch(types, List.of(TestRows.row(numbers, map), TestRows.row(null, null)));
+
+        assertThat(TestRows.rows(roundTrip(new BlockWriter(Codec.LZ4), batch), types))
+                .isEqualTo(List.of(TestRows.row(numbers, map), TestRows.row(null, null)));
     }
 
     @ParameterizedTest

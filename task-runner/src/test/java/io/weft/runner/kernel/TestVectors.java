@@ -8,8 +8,11 @@ import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.ListVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.MapVector;
 import io.weft.runner.vector.PlainBytesVector;
+import io.weft.runner.vector.StructVector;
 import io.weft.runner.vector.TestRows;
 import io.weft.runner.vector.Vector;
 import io.weft.type.DecimalType;
@@ -159,6 +162,9 @@ final class TestVectors {
             case DECIMAL -> (((DecimalVector) vector).low(row) | ((DecimalVector) vector).high(row)) == 0;
             case BYTES ->
                 vector instanceof CodedBytesVector coded ? coded.id(row) == 0 : ((BytesVector) vector).length(row) == 0;
+            case LIST -> ((ListVector) vector).length(row) == 0;
+            case MAP -> ((MapVector) vector).length(row) == 0;
+            case STRUCT -> ((StructVector) vector).fields().stream().allMatch(field -> field.isNull(row));
         };
     }
 }

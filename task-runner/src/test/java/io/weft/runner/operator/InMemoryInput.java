@@ -8,8 +8,11 @@ import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.DoubleVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.ListVector;
 import io.weft.runner.vector.LongVector;
+import io.weft.runner.vector.MapVector;
 import io.weft.runner.vector.PlainBytesVector;
+import io.weft.runner.vector.StructVector;
 import io.weft.runner.vector.Vector;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -53,7 +56,14 @@ public final class InMemoryInput implements Operator {
                 nulls[row] = !nulls[row];
             }
         }
-        if (vector instanceof LongVector longs) {
+        if (vector instanceof ListVector lists) {
+            poison(lists.elements());
+        } else if (vector instanceof MapVector maps) {
+            poison(maps.keys());
+            poison(maps.values());
+        } else if (vector instanceof StructVector structs) {
+            structs.fields().forEach(InMemoryInput::poison);
+        } else if (vector instanceof LongVector longs) {
             Arrays.fill(longs.values(), 0xDEAD_BEEFL);
         } else if (vector instanceof IntVector ints) {
             Arrays.fill(ints.values(), 0xDEAD);

@@ -3,6 +3,7 @@ package io.weft.runner.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.Row;
 import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.spill.SpillSpace;
@@ -14,7 +15,10 @@ import io.weft.runner.vector.PlainBytesVector;
 import io.weft.runner.vector.TestRows;
 import io.weft.runner.vector.Vector;
 import io.weft.type.DecimalType;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
 import io.weft.type.SimpleType;
+import io.weft.type.StructType;
 import io.weft.type.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,6 +211,17 @@ public final class OperatorHarness {
     private static Object extreme(Type type) {
         if (type instanceof DecimalType decimal) {
             return new BigDecimal(BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE), decimal.scale());
+        }
+        if (type instanceof ListType list) {
+            return List.of(extreme(list.element()), extreme(list.element()));
+        }
+        if (type instanceof MapType map) {
+            return Map.of(extreme(map.key()), extreme(map.value()));
+        }
+        if (type instanceof StructType struct) {
+            return Row.of(
+                    struct.schema(),
+                    struct.fields().stream().map(field -> extreme(field.type())).toList());
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> true;

@@ -3,18 +3,25 @@ package io.weft.runner.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.api.Row;
 import io.weft.expr.AggregateFunction;
 import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
+import io.weft.type.Field;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
 import io.weft.type.SimpleType;
+import io.weft.type.StructType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -39,7 +46,10 @@ class RandomAggregationTest {
             Type.FLOAT,
             Type.TIMESTAMP,
             Type.TIMESTAMP_NTZ,
-            Type.BINARY);
+            Type.BINARY,
+            Type.list(Type.STRING),
+            Type.struct(new Field("a", Type.SMALLINT), new Field("b", Type.list(Type.BIGINT))),
+            Type.map(Type.STRING, Type.INT));
     private static final List<AggregateFunction> EXACT = List.of(
             AggregateFunction.COUNT,
             AggregateFunction.SUM,
@@ -55,8 +65,11 @@ class RandomAggregationTest {
     void givesWhatAMapWouldGive(long seed) {
         Random random = new Random(seed);
         List<List<@Nullable Object>> rows = rows(random);
-        int[] keys =
-                random.ints(0, TYPES.size()).distinct().limit(random.nextInt(4)).toArray();
+        int[] keys = random.ints(0, TYPES.size())
+                .filter(column -> TYPES.get(column).hasEquality())
+                .distinct()
+                .limit(random.nextInt(4))
+                .toArray();
         Groupings grouping = new Groupings(TYPES).by(keys);
         for (int index = 0; index < 1 + random.nextInt(6); index++) {
             addAggregate(grouping, random);
@@ -100,6 +113,7 @@ class RandomAggregationTest {
         return switch (function) {
             case SUM, AVG -> type.isNumeric();
             case BOOL_AND, BOOL_OR -> type.equals(Type.BOOLEAN);
+            case MIN, MAX -> !type.isNested();
             default -> true;
         };
     }
@@ -123,6 +137,16 @@ class RandomAggregationTest {
         if (type instanceof DecimalType decimal) {
             BigInteger factor = BigInteger.valueOf(decimal.precision() == 38 ? Long.MAX_VALUE : 1);
             return new BigDecimal(BigInteger.valueOf(number).multiply(factor), decimal.scale());
+        }
+        if (type instanceof ListType) {
+            return Arrays.asList("x" + number, number % 2 == 0 ? null : "z".repeat(Math.abs(number) % 5));
+        }
+        if (type instanceof MapType) {
+            return Map.of("key", number);
+        }
+        if (type instanceof StructType struct) {
+            List<Object> elements = number % 3 == 0 ? List.of() : List.of((long) number, 5L);
+            return Row.of(struct.schema(), Arrays.asList((short) (number % 5), number % 4 == 0 ? null : elements));
         }
         return switch ((SimpleType) type) {
             case BOOLEAN -> number % 2 == 0;

@@ -89,9 +89,10 @@ class ParquetScanTest {
         writeAll(file, 10, builder -> builder);
 
         assertThat(schemaOf(file).toString())
-                .isEqualTo("[flag boolean, small int, tiny tinyint, number bigint, real double, day date, text string,"
-                        + " word string, price9 decimal(9,2), price18 decimal(18,4), price20 decimal(20,3),"
-                        + " price38 decimal(38,10), ratio float, moment timestamp, wall timestamp_ntz, raw binary]");
+                .isEqualTo(
+                        "[flag boolean, small int, tiny tinyint, number bigint, real double, day date, text string,"
+                                + " word string, price9 decimal(9,2), price18 decimal(18,4), price20 decimal(20,3),"
+                                + " price38 decimal(38,10), ratio float, moment timestamp, wall timestamp_ntz, raw binary, many list<int>]");
     }
 
     @Test

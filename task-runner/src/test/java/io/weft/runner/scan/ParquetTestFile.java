@@ -3,6 +3,7 @@ package io.weft.runner.scan;
 import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
+import io.weft.type.ListType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.io.IOException;
@@ -67,8 +68,8 @@ final class ParquetTestFile {
         for (int index = 0; index < count; index++) {
             List<@Nullable Object> row = new ArrayList<>();
             for (Type type : types) {
-                // The one column of this type must not hold nulls.
-                boolean isNull = !type.equals(Type.BIGINT) && random.nextInt(5) == 0;
+                // The one column of this type must not hold nulls, and a repeated one cannot.
+                boolean isNull = !type.equals(Type.BIGINT) && !type.isNested() && random.nextInt(5) == 0;
                 row.add(isNull ? null : value(type, random));
             }
             rows.add(row);
@@ -77,6 +78,13 @@ final class ParquetTestFile {
     }
 
     private static Object value(Type type, Random random) {
+        if (type instanceof ListType list) {
+            List<Object> values = new ArrayList<>();
+            for (int count = random.nextInt(4); count > 0; count--) {
+                values.add(value(list.element(), random));
+            }
+            return values;
+        }
         if (type instanceof DecimalType decimal) {
             int digits = random.nextInt(4) == 0 ? decimal.precision() : Math.min(6, decimal.precision());
             BigInteger unscaled = new BigInteger(130, random).mod(BigInteger.TEN.pow(digits));
@@ -125,6 +133,10 @@ final class ParquetTestFile {
     }
 
     private static void add(Group group, String name, MessageType schema, Object value) {
+        if (value instanceof List<?> repeated) {
+            repeated.forEach(each -> add(group, name, schema, each));
+            return;
+        }
         PrimitiveType type = schema.getType(name).asPrimitiveType();
         if (value instanceof BigDecimal decimal) {
             BigInteger unscaled = decimal.unscaledValue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.Parquet;
+import io.weft.api.Row;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
@@ -20,6 +21,7 @@ import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
 import io.weft.type.Field;
 import io.weft.type.Schema;
+import io.weft.type.StructType;
 import io.weft.type.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,6 +32,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -58,7 +61,8 @@ class FileSinkTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void writesParquetThatAScanReadsBack(long seed) {
         RandomBatch random = new RandomBatch(seed);
-        List<Type> types = random.types();
+        List<Type> types = new ArrayList<>(random.types());
+        types.addAll(random.nestedTypes());
         Schema schema = schema(types);
         List<List<@Nullable Object>> rows = new ArrayList<>();
 
@@ -209,6 +213,23 @@ class FileSinkTest {
                         w\u00e4\t-1\t2\t0.5\ttrue\t1998-09-02\t-123456789012345678901234567890.12\t0.05
                         \\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N
                         \t0\t-9223372036854775808\t1.0E300\tfalse\t1970-01-01\t1.00\t-0.01
+                        """);
+    }
+
+    @Test
+    void writesNestedColumnsAsJson() throws IOException {
+        StructType struct = Type.struct(new Field("a", Type.INT), new Field("b", Type.list(Type.STRING)));
+        write(
+                Text.FORMAT,
+                schema(List.of(struct, Type.map(Type.STRING, Type.DOUBLE))),
+                List.of(
+                        TestRows.row(Row.of(struct.schema(), List.of(1, List.of("x"))), Map.of("k", 0.5)),
+                        TestRows.row(null, Map.of())));
+
+        assertThat(Files.readString(directory.resolve("attempt/part-00000.txt")))
+                .isEqualTo("""
+                        {"a":1,"b":["x"]}\t{"k":0.5}
+                        \\N\t{}
                         """);
     }
 

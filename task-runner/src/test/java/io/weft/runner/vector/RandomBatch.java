@@ -2,8 +2,13 @@ package io.weft.runner.vector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.api.Row;
 import io.weft.type.DecimalType;
+import io.weft.type.Field;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
 import io.weft.type.SimpleType;
+import io.weft.type.StructType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,7 +17,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +41,29 @@ public final class RandomBatch {
             types.add(type());
         }
         return types;
+    }
+
+    /** One to three columns of lists, maps and structs, which may be of each other. */
+    public List<Type> nestedTypes() {
+        List<Type> types = new ArrayList<>();
+        int count = 1 + random.nextInt(3);
+        for (int column = 0; column < count; column++) {
+            types.add(nestedType(3));
+        }
+        return types;
+    }
+
+    private Type nestedType(int depth) {
+        if (depth == 0) {
+            return type();
+        }
+        int least = depth == 3 ? 0 : -2;
+        return switch (random.nextInt(least, 3)) {
+            case 0 -> Type.list(nestedType(depth - 1));
+            case 1 -> Type.map(random.nextBoolean() ? Type.STRING : Type.SMALLINT, nestedType(depth - 1));
+            case 2 -> Type.struct(new Field("a", nestedType(depth - 1)), new Field("b c", nestedType(0)));
+            default -> type();
+        };
     }
 
     private Type type() {
@@ -76,7 +106,36 @@ public final class RandomBatch {
         return TestRows.batch(List.of(type), values).column(0);
     }
 
+    private @Nullable Object element(Type type, int distinct) {
+        return random.nextInt(6) == 0 ? null : value(type, distinct);
+    }
+
+    private Object nested(Type type, int distinct) {
+        int count = random.nextInt(4) == 0 ? random.nextInt(12) : random.nextInt(3);
+        if (type instanceof ListType list) {
+            List<@Nullable Object> values = new ArrayList<>();
+            for (int index = 0; index < count; index++) {
+                values.add(element(list.element(), distinct));
+            }
+            return values;
+        }
+        if (type instanceof MapType map) {
+            Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+            for (int index = 0; index < count; index++) {
+                values.put(value(map.key(), distinct), element(map.value(), distinct));
+            }
+            return values;
+        }
+        StructType struct = (StructType) type;
+        List<@Nullable Object> values = new ArrayList<>();
+        struct.fields().forEach(field -> values.add(element(field.type(), distinct)));
+        return Row.of(struct.schema(), values);
+    }
+
     private Object value(Type type, int distinct) {
+        if (type.isNested()) {
+            return nested(type, distinct);
+        }
         long number = (long) random.nextInt(distinct) * (distinct % 3 == 0 ? 1_000_003_000_009L : -1);
         if (type instanceof DecimalType decimal) {
             BigInteger unscaled = BigInteger.valueOf(number % 100_000_000_000L);

@@ -40,9 +40,11 @@ public final class TestRows {
         return builder.build();
     }
 
-    private static void append(VectorBuilder builder, Type type, @Nullable Object value) {
+    static void append(VectorBuilder builder, Type type, @Nullable Object value) {
         if (value == null) {
             builder.appendNull();
+        } else if (type.isNested()) {
+            NestedRows.append(builder, type, value);
         } else if (builder instanceof BooleanVectorBuilder booleans) {
             booleans.append((Boolean) value);
         } else if (builder instanceof IntVectorBuilder ints) {
@@ -95,6 +97,9 @@ public final class TestRows {
     public static @Nullable Object value(Vector vector, Type type, int row) {
         if (vector.isNull(row)) {
             return null;
+        }
+        if (type.isNested()) {
+            return NestedRows.value(vector, type, row);
         }
         if (type instanceof DecimalType decimal) {
             return decimal((DecimalVector) vector, decimal.scale(), row);

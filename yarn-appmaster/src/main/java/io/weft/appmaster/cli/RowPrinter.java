@@ -1,24 +1,20 @@
 package io.weft.appmaster.cli;
 
 import io.weft.api.Row;
-import io.weft.type.Microseconds;
+import io.weft.api.ValueText;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows for people and scripts: a line each, {@code |} between the columns, NULL where there is no value. */
 final class RowPrinter implements Consumer<Row> {
     private static final int BUFFER = 1 << 16;
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final PrintStream out;
+    private final ValueText values = new ValueText(ZoneOffset.UTC);
 
     /** Prints on a stream that stays its owner's; rows are there after {@link #flush}. */
     RowPrinter(PrintStream out) {
@@ -36,20 +32,11 @@ final class RowPrinter implements Consumer<Row> {
         out.print('\n');
     }
 
-    private static String text(@Nullable Object value) {
+    private String text(@Nullable Object value) {
         if (value == null) {
             return "NULL";
         }
-        if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
-        }
-        if (value instanceof Instant moment) {
-            return Microseconds.text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
-        }
-        if (value instanceof LocalDateTime dateTime) {
-            return Microseconds.text(dateTime);
-        }
-        return value instanceof byte[] bytes ? "X'" + HEX.formatHex(bytes) + "'" : value.toString();
+        return values.of(value);
     }
 
     void flush() {
