@@ -5,6 +5,7 @@ import io.weft.error.WeftException;
 import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Function;
+import io.weft.expr.Misfit;
 import io.weft.expr.Term;
 import io.weft.type.Type;
 import java.util.List;
@@ -110,7 +111,12 @@ public final class Column {
 
     /** The value in another type; one that does not fit fails the job. */
     public Column cast(Type type) {
-        return new Column(new Term.CastTo(term, type));
+        return new Column(new Term.CastTo(term, type, Misfit.FAILS));
+    }
+
+    /** The value in another type; one that does not fit, or is no text of that type, is null. */
+    public Column tryCast(Type type) {
+        return new Column(new Term.CastTo(term, type, Misfit.IS_NULL));
     }
 
     /** The same under another name. */

@@ -41,7 +41,7 @@ public final class ConstantFolder implements Visitor<Expression> {
     @Override
     public Expression cast(Cast cast) {
         Expression input = cast.input().accept(this);
-        Cast folded = new Cast(input, cast.type());
+        Cast folded = cast.of(input);
         if (!(input instanceof Literal literal)) {
             return folded;
         }

@@ -129,8 +129,22 @@ public sealed interface Expression {
         }
     }
 
-    /** The input's value in another type; an error where it does not fit. */
-    record Cast(Expression input, Type type) implements Expression {
+    /** The input's value in another type. */
+    record Cast(Expression input, Type type, Misfit misfit) implements Expression {
+        public Cast {
+            Objects.requireNonNull(misfit);
+        }
+
+        /** A cast that fails where a value does not fit. */
+        public Cast(Expression input, Type type) {
+            this(input, type, Misfit.FAILS);
+        }
+
+        /** The same cast of another input. */
+        public Cast of(Expression other) {
+            return new Cast(other, type, misfit);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.cast(this);
@@ -138,7 +152,7 @@ public sealed interface Expression {
 
         @Override
         public String toString() {
-            return "cast(" + input + " as " + type + ")";
+            return (misfit == Misfit.FAILS ? "cast(" : "try_cast(") + input + " as " + type + ")";
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Expressions {
 
             @Override
             public Expression cast(Cast cast) {
-                return new Cast(cast.input().accept(this), cast.type());
+                return cast.of(cast.input().accept(this));
             }
         });
     }

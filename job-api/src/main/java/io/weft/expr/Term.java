@@ -41,10 +41,10 @@ public sealed interface Term {
     }
 
     /** A term in another type. */
-    record CastTo(Term input, Type type) implements Term {
+    record CastTo(Term input, Type type, Misfit misfit) implements Term {
         @Override
         public String toString() {
-            return "cast(" + input + " as " + type + ")";
+            return (misfit == Misfit.FAILS ? "cast(" : "try_cast(") + input + " as " + type + ")";
         }
     }
 

@@ -134,7 +134,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     public NodeId group(Step.Group group) {
         TermResolver terms = terms(group);
         List<NamedExpression> keys = group.keys().stream().map(terms::named).toList();
-        keys.forEach(StepResolver::requireEquality);
+        keys.forEach(key -> ComparedColumns.requireEquality(key.expression()));
         List<Aggregate> aggregates =
                 group.aggregates().stream().map(terms::aggregate).toList();
         List<Field> fields = new ArrayList<>();
@@ -149,6 +149,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
         TermResolver terms = terms(reduce);
         List<NamedExpression> keys = reduce.keys().stream().map(terms::named).toList();
         requireDistinct(reduce, keys.stream().map(NamedExpression::name).toList());
+        keys.forEach(key -> ComparedColumns.requireOrder(reduce, key.expression()));
         Schema rows = schema(reduce);
         List<NamedExpression> columns = new ArrayList<>();
         List<SortColumn> order = new ArrayList<>();
@@ -159,6 +160,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
         columns.addAll(SetOperations.columns(rows));
         for (Step.ReduceGroups.Order by : reduce.order()) {
             Expression value = terms.resolve(by.term());
+            ComparedColumns.requireOrder(reduce, value);
             if (value instanceof InputColumn column) {
                 order.add(new SortColumn(keys.size() + column.index(), by.order()));
             } else {
@@ -191,6 +193,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
 
     @Override
     public NodeId distinct(Step.Distinct distinct) {
+        ComparedColumns.requireEquality(distinct, schema(distinct));
         return new SetOperations(nodes).distinct(input(distinct));
     }
 
@@ -200,6 +203,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
                 .byPosition(List.of(
                         resolved.get(operation.left().number()),
                         resolved.get(operation.right().number())));
+        ComparedColumns.requireEquality(operation, nodes.node(sides.get(0)).schema());
         return new SetOperations(nodes).combine(operation.kind(), sides.get(0), sides.get(1));
     }
 
@@ -223,16 +227,6 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId collect(Step.Collect collect) {
         return nodes.add(id -> new PlanNode.Collect(id, input(collect), schema(collect), collect.consumer()));
-    }
-
-    private static void requireEquality(NamedExpression key) {
-        if (!key.expression().type().hasEquality()) {
-            throw new WeftException(
-                    ErrorCode.TYPE_MISMATCH,
-                    "Cannot group by %s: it is a %s, and maps are not equal or unequal (group by what is in them)",
-                    key,
-                    key.expression().type());
-        }
     }
 
     private static void requireDistinct(Step step, List<String> names) {

@@ -50,6 +50,9 @@ final class TermResolver {
         }
         List<Expression> written =
                 aggregated.arguments().stream().map(this::resolve).toList();
+        if (aggregated.call().isDistinct()) {
+            written.forEach(argument -> requireEquality(term, argument));
+        }
         AggregateSignature signature = aggregated
                 .call()
                 .signature(written.stream().map(Expression::type).toList());
@@ -64,6 +67,17 @@ final class TermResolver {
                 aggregated.filter().map(this::predicate),
                 term.defaultName(),
                 signature.result());
+    }
+
+    private static void requireEquality(Term aggregate, Expression argument) {
+        if (!argument.type().hasEquality()) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot compute %s: %s is a %s, and maps are not equal or unequal (count what is in them)",
+                    aggregate,
+                    argument,
+                    argument.type());
+        }
     }
 
     Expression predicate(Term term) {
@@ -214,7 +228,7 @@ final class TermResolver {
                     input.type(),
                     written.type());
         }
-        return cast(input, written.type());
+        return input.type().equals(written.type()) ? input : new Cast(input, written.type(), written.misfit());
     }
 
     private static Expression cast(Expression expression, Type type) {

@@ -6,6 +6,7 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.Misfit;
 import io.weft.expr.NamedExpression;
 import io.weft.type.DecimalType;
 import io.weft.type.Field;
@@ -83,6 +84,7 @@ final class ExpressionCodec {
         } else if (expression instanceof Cast cast) {
             out.writeByte(CAST);
             write(cast.input(), out);
+            Wire.writeEnum(cast.misfit(), out);
         }
         writeType(expression.type(), out);
     }
@@ -98,7 +100,11 @@ final class ExpressionCodec {
             }
             case CALL ->
                 new Call(Wire.readEnum(Function.class, in), Wire.readList(ExpressionCodec::read, in), readType(in));
-            case CAST -> new Cast(read(in), readType(in));
+            case CAST -> {
+                Expression input = read(in);
+                Misfit misfit = Wire.readEnum(Misfit.class, in);
+                yield new Cast(input, readType(in), misfit);
+            }
             default -> throw new IOException("no expression has the tag " + tag);
         };
     }

@@ -47,12 +47,14 @@ class ConstantsTest {
         byte[] bytes = {1, 2};
         Literal literal = Constants.literal(bytes);
         bytes[0] = 9;
-        assertThat(literal).isEqualTo(new Literal(new byte[] {1, 2}, Type.BINARY)).hasToString("X'0102'");
+        assertThat(literal)
+                .isEqualTo(new Literal(new byte[] {1, 2}, Type.BINARY))
+                .hasToString("X'0102'");
     }
 
     @Test
     void areOfNoOtherClass() {
-        assertThatThrownBy(() -> Columns.lit(new StringBuilder("a")))
-                .hasMessage("Not a constant of a column: a, a java.lang.StringBuilder");
+        assertThatThrownBy(() -> Columns.lit('a'))
+                .hasMessage("Not a constant of a column: a, a java.lang.Character");
     }
 }

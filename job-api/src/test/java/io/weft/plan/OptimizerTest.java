@@ -15,6 +15,15 @@ import org.junit.jupiter.api.Test;
 
 final class OptimizerTest {
     @Test
+    void keepsTheSortOfACast() {
+        Plan plan = Planned.optimized((job, items) -> items.select(col("name").as("text"), col("id"))
+                .select(col("text").tryCast(Type.INT).plus(1).as("number"))
+                .where(col("number").isNotNull())
+                .show());
+        assertThat(plan.toString()).contains("try_cast(text as int)").doesNotContainPattern("[^_]cast\\(");
+    }
+
+    @Test
     void readsOnlyTheColumnsThatAreUsed() {
         Plan plan = Planned.optimized((job, items) -> items.select("name", "price", "weight")
                 .where(col("price").greaterThan(3))

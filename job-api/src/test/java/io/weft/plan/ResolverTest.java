@@ -1,5 +1,7 @@
 package io.weft.plan;
 
+import static io.weft.api.Aggregates.countDistinct;
+import static io.weft.api.Aggregates.first;
 import static io.weft.api.Columns.avg;
 import static io.weft.api.Columns.col;
 import static io.weft.api.Columns.count;
@@ -117,6 +119,21 @@ final class ResolverTest {
                 items -> items.groupBy("counts").aggregate(count()).show(),
                 "Cannot group by counts: it is a map<string,int>, and maps are not equal or unequal"
                         + " (group by what is in them)");
+        assertNested(
+                schema,
+                items -> items.aggregate(countDistinct("counts")).show(),
+                "Cannot compute count(distinct counts): counts is a map<string,int>, and maps are not equal or unequal"
+                        + " (count what is in them)");
+        assertNested(
+                schema,
+                items -> items.aggregate(first("tags")).show(),
+                "Cannot compute first of a list<string>: it needs a value that is no list, map or struct"
+                        + " (take an element or a field)");
+        assertNested(
+                schema,
+                items -> items.distinct().show(),
+                "Cannot compute 'distinct': column 'counts' is a map<string,int>, and maps are not equal or unequal"
+                        + " (leave it out, or select what is in it)");
         assertNested(
                 schema,
                 items -> items.select(col("tags").cast(Type.list(Type.INT))).show(),

@@ -60,7 +60,7 @@ final class MessageTest {
                             .where(col("name").isNotNull().or(col("gift").not()))
                             .filter(row -> true)
                             .where(lit((byte) -1)
-                                    .lessThan(lit((short) 2).plus(lit(1.1f).cast(Type.SMALLINT)))
+                                    .lessThan(lit((short) 2).plus(lit(1.1f).tryCast(Type.SMALLINT)))
                                     .or(lit(Instant.ofEpochSecond(-1, 1000))
                                             .lessThan(Instant.parse("+200000-01-01T00:00:00Z")))
                                     .or(lit(LocalDateTime.of(12000, 1, 1, 0, 0))

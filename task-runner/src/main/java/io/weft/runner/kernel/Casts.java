@@ -4,11 +4,13 @@ import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.expr.CastRules;
 import io.weft.expr.Expression.Cast;
+import io.weft.expr.Misfit;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 
 /** Chooses the loops for a cast; some go by way of a type in between. */
 final class Casts {
@@ -17,10 +19,10 @@ final class Casts {
     /** The zone of times that name none. */
     private static final ZoneId ZONE = ZoneOffset.UTC;
 
-    private final Failures failures;
+    private final Cast cast;
 
-    private Casts(Failures failures) {
-        this.failures = failures;
+    private Casts(Cast cast) {
+        this.cast = cast;
     }
 
     /**
@@ -37,7 +39,16 @@ final class Casts {
                     from,
                     cast.type());
         }
-        return new Casts(new Failures(cast)).cast(input, from, cast.type());
+        return new Casts(cast).cast(input, from, cast.type());
+    }
+
+    /** A step of the cast that may meet values that do not fit. */
+    private Evaluator checked(Function<Misfits, Evaluator> step) {
+        if (cast.misfit() == Misfit.FAILS) {
+            return step.apply(new Misfits.Failing(new Failures(cast)));
+        }
+        Misfits.Nulls misfits = new Misfits.Nulls();
+        return new TriedCast(step.apply(misfits), misfits);
     }
 
     private Evaluator cast(Evaluator input, Type from, Type to) {
@@ -60,7 +71,8 @@ final class Casts {
             case BIGINT -> fromBigint(input, to);
             case FLOAT, DOUBLE -> fromDouble(input, to);
             case STRING -> fromText(input, to);
-            case DATE, TIMESTAMP, TIMESTAMP_NTZ -> new TimeCasts(ZONE, failures).cast(input, (SimpleType) from, to);
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ ->
+                checked(misfits -> new TimeCasts(ZONE, misfits).cast(input, (SimpleType) from, to));
             case BINARY -> throw new IllegalStateException("A cast from binary to " + to);
         };
     }
@@ -82,8 +94,8 @@ final class Casts {
             return input;
         }
         IntegerLimits limits = IntegerLimits.of(to);
-        return new IntMapping(
-                input, (vector, batch, out) -> NumberCasts.intToInt(vector, limits, batch, out, failures));
+        return checked(misfits -> new IntMapping(
+                input, (vector, batch, out) -> NumberCasts.intToInt(vector, limits, batch, out, misfits)));
     }
 
     private Evaluator fromBigint(Evaluator input, Type to) {
@@ -96,35 +108,35 @@ final class Casts {
             case DOUBLE -> new DoubleMapping(input, NumberCasts::longToDouble);
             default -> {
                 IntegerLimits limits = IntegerLimits.of(to);
-                yield new IntMapping(
-                        input, (vector, batch, out) -> NumberCasts.longToInt(vector, limits, batch, out, failures));
+                yield checked(misfits -> new IntMapping(
+                        input, (vector, batch, out) -> NumberCasts.longToInt(vector, limits, batch, out, misfits)));
             }
         };
     }
 
     private Evaluator fromDouble(Evaluator input, Type to) {
         if (to instanceof DecimalType decimal) {
-            return new DecimalMapping(
-                    input, (vector, batch, out) -> DecimalCasts.fromDouble(vector, decimal, batch, out, failures));
+            return checked(misfits -> new DecimalMapping(
+                    input, (vector, batch, out) -> DecimalCasts.fromDouble(vector, decimal, batch, out, misfits)));
         }
         return switch ((SimpleType) to) {
             // A float lies in a double already.
             case DOUBLE -> input;
             case FLOAT -> new DoubleMapping(input, NumberCasts::doubleToFloat);
             case BIGINT ->
-                new LongMapping(input, (vector, batch, out) -> NumberCasts.doubleToLong(vector, batch, out, failures));
+                checked(misfits -> new LongMapping(
+                        input, (vector, batch, out) -> NumberCasts.doubleToLong(vector, batch, out, misfits)));
             default -> {
                 IntegerLimits limits = IntegerLimits.of(to);
-                yield new IntMapping(
-                        input, (vector, batch, out) -> NumberCasts.doubleToInt(vector, limits, batch, out, failures));
+                yield checked(misfits -> new IntMapping(
+                        input, (vector, batch, out) -> NumberCasts.doubleToInt(vector, limits, batch, out, misfits)));
             }
         };
     }
 
     private Evaluator fromDecimal(Evaluator input, DecimalType from, Type to) {
         if (to instanceof DecimalType decimal) {
-            DecimalRescaling rescaling = new DecimalRescaling(from, decimal, failures);
-            return new DecimalMapping(input, rescaling::compute);
+            return checked(misfits -> new DecimalMapping(input, new DecimalRescaling(from, decimal, misfits)::compute));
         }
         if (to.equals(Type.DOUBLE)) {
             return new DoubleMapping(
@@ -134,13 +146,17 @@ final class Casts {
             return new DoubleMapping(
                     input, (vector, batch, out) -> DecimalCasts.toFloat(vector, from.scale(), batch, out));
         }
-        LongMapping whole = new LongMapping(
-                input, (vector, batch, out) -> DecimalCasts.toLong(vector, from.scale(), batch, out, failures));
+        Evaluator whole = checked(misfits -> new LongMapping(
+                input, (vector, batch, out) -> DecimalCasts.toLong(vector, from.scale(), batch, out, misfits)));
         return cast(whole, Type.BIGINT, to);
     }
 
     private Evaluator fromText(Evaluator input, Type to) {
-        TextReader reader = new TextReader(ZONE, failures);
+        // The bytes of a string are a binary value already.
+        return to.equals(Type.BINARY) ? input : checked(misfits -> fromText(input, to, new TextReader(ZONE, misfits)));
+    }
+
+    private static Evaluator fromText(Evaluator input, Type to, TextReader reader) {
         if (to instanceof DecimalType decimal) {
             return new DecimalMapping(input, (vector, batch, out) -> reader.decimals(vector, decimal, batch, out));
         }
@@ -156,9 +172,7 @@ final class Casts {
             case DATE -> new IntMapping(input, reader::dates);
             case TIMESTAMP -> new LongMapping(input, reader::timestamps);
             case TIMESTAMP_NTZ -> new LongMapping(input, reader::localTimestamps);
-            // The bytes of a string are a binary value already.
-            case BINARY -> input;
-            case STRING -> throw new IllegalStateException("A cast from string to string");
+            case STRING, BINARY -> throw new IllegalStateException("A cast from string to " + to);
         };
     }
 }

@@ -21,17 +21,17 @@ final class DecimalCasts {
 
     private DecimalCasts() {}
 
-    static void toLong(Vector input, int scale, Batch batch, long[] out, Failures failures) {
+    static void toLong(Vector input, int scale, Batch batch, long[] out, Misfits misfits) {
         DecimalVector decimals = (DecimalVector) input;
         Int128 value = new Int128();
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             value.set(decimals.high(row), decimals.low(row));
             value.truncate(scale);
+            out[row] = value.isNarrow() ? value.low() : 0;
             if (!value.isNarrow()) {
-                throw failures.doesNotFit(text(decimals, row, scale));
+                misfits.doesNotFit(row, text(decimals, row, scale));
             }
-            out[row] = value.low();
         }
     }
 
@@ -59,7 +59,7 @@ final class DecimalCasts {
         }
     }
 
-    static void fromDouble(Vector input, DecimalType type, Batch batch, DecimalBuffer out, Failures failures) {
+    static void fromDouble(Vector input, DecimalType type, Batch batch, DecimalBuffer out, Misfits misfits) {
         DoubleVector doubles = (DoubleVector) input;
         Int128 value = new Int128();
         out.startWide();
@@ -67,7 +67,8 @@ final class DecimalCasts {
             int row = batch.position(index);
             double number = doubles.value(row);
             if (!Double.isFinite(number) || !round(BigDecimal.valueOf(number), type, value)) {
-                throw failures.doesNotFit(number);
+                value.set(0, 0);
+                misfits.doesNotFit(row, number);
             }
             out.put(row, value);
         }

@@ -9,17 +9,17 @@ import io.weft.type.DecimalType;
 final class DecimalRescaling {
     private final DecimalType from;
     private final DecimalType to;
-    private final Failures failures;
+    private final Misfits misfits;
 
     /** Whether every value of the one type fits into the other, so that only 64 bits may be too few. */
     private final boolean alwaysFits;
 
     private final Int128 value = new Int128();
 
-    DecimalRescaling(DecimalType from, DecimalType to, Failures failures) {
+    DecimalRescaling(DecimalType from, DecimalType to, Misfits misfits) {
         this.from = from;
         this.to = to;
-        this.failures = failures;
+        this.misfits = misfits;
         // Rounding may carry into one more digit before the point.
         int carry = to.scale() < from.scale() ? 1 : 0;
         alwaysFits = from.integerDigits() + carry <= to.integerDigits();
@@ -47,7 +47,8 @@ final class DecimalRescaling {
             boolean fits = value.scaleUp(digits);
             value.scaleDown(-digits);
             if (!fits || !value.hasAtMost(to.precision())) {
-                throw failures.doesNotFit(DecimalCasts.text(decimals, row, from.scale()));
+                value.set(0, 0);
+                misfits.doesNotFit(row, DecimalCasts.text(decimals, row, from.scale()));
             }
             out.put(row, value);
         }

@@ -24,6 +24,9 @@ record IntegerLimits(int least, int greatest) {
 
     /** Whether one of the values lies outside; of all ints none does. */
     boolean isExceeded(int[] values, int size) {
+        if (greatest == Integer.MAX_VALUE) {
+            return false;
+        }
         long outside = 0;
         for (int row = 0; row < size; row++) {
             outside |= ((long) values[row] - least) | ((long) greatest - values[row]);

@@ -65,29 +65,31 @@ final class NumberCasts {
         System.arraycopy(((LongVector) input).values(), 0, out.narrow(), 0, batch.rowCount());
     }
 
-    static void intToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
+    static void intToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Misfits misfits) {
         int[] values = ((IntVector) input).values();
         System.arraycopy(values, 0, out, 0, batch.rowCount());
         if (!limits.isExceeded(values, batch.rowCount())) {
             return;
         }
         for (int index = 0; index < batch.selectedCount(); index++) {
-            int value = values[batch.position(index)];
-            if (!limits.contain(value)) {
-                throw failures.doesNotFit(value);
+            int row = batch.position(index);
+            if (!limits.contain(values[row])) {
+                out[row] = 0;
+                misfits.doesNotFit(row, values[row]);
             }
         }
     }
 
-    static void longToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
+    static void longToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Misfits misfits) {
         long[] values = ((LongVector) input).values();
         if (!narrow(values, out, batch.rowCount()) && !limits.isExceeded(out, batch.rowCount())) {
             return;
         }
         for (int index = 0; index < batch.selectedCount(); index++) {
-            long value = values[batch.position(index)];
-            if (!limits.contain(value)) {
-                throw failures.doesNotFit(value);
+            int row = batch.position(index);
+            if (!limits.contain(values[row])) {
+                out[row] = 0;
+                misfits.doesNotFit(row, values[row]);
             }
         }
     }
@@ -102,27 +104,29 @@ final class NumberCasts {
         return lost != 0;
     }
 
-    static void doubleToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Failures failures) {
+    static void doubleToInt(Vector input, IntegerLimits limits, Batch batch, int[] out, Misfits misfits) {
         double[] values = ((DoubleVector) input).values();
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             long whole = (long) values[row];
-            if (!limits.contain(whole) || Double.isNaN(values[row])) {
-                throw failures.doesNotFit(values[row]);
+            boolean fits = limits.contain(whole) && !Double.isNaN(values[row]);
+            out[row] = fits ? (int) whole : 0;
+            if (!fits) {
+                misfits.doesNotFit(row, values[row]);
             }
-            out[row] = (int) whole;
         }
     }
 
-    static void doubleToLong(Vector input, Batch batch, long[] out, Failures failures) {
+    static void doubleToLong(Vector input, Batch batch, long[] out, Misfits misfits) {
         double[] values = ((DoubleVector) input).values();
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             double value = values[row];
-            if (!(value >= -TWO_TO_THE_63RD && value < TWO_TO_THE_63RD)) {
-                throw failures.doesNotFit(value);
+            boolean fits = value >= -TWO_TO_THE_63RD && value < TWO_TO_THE_63RD;
+            out[row] = fits ? (long) value : 0;
+            if (!fits) {
+                misfits.doesNotFit(row, value);
             }
-            out[row] = (long) value;
         }
     }
 }

@@ -12,18 +12,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values of all types from strings, for the casts of one expression. */
 final class TextReader {
     private static final int LAST_BLANK = ' ';
 
     private final ZoneId zone;
-    private final Failures failures;
+    private final Misfits misfits;
 
     /** Reads timestamps of the zone where the text names none. */
-    TextReader(ZoneId zone, Failures failures) {
+    TextReader(ZoneId zone, Misfits misfits) {
         this.zone = zone;
-        this.failures = failures;
+        this.misfits = misfits;
     }
 
     void booleans(Vector input, Batch batch, boolean[] out) {
@@ -31,7 +32,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readBoolean(trimmed(texts, row));
+                out[row] = readBoolean(row, trimmed(texts, row));
             }
         }
     }
@@ -41,7 +42,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readInt(trimmed(texts, row), limits);
+                out[row] = readInt(row, trimmed(texts, row), limits);
             }
         }
     }
@@ -51,7 +52,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readLong(trimmed(texts, row));
+                out[row] = readLong(row, trimmed(texts, row));
             }
         }
     }
@@ -61,7 +62,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readDouble(trimmed(texts, row));
+                out[row] = readDouble(row, trimmed(texts, row));
             }
         }
     }
@@ -73,8 +74,8 @@ final class TextReader {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
                 String text = trimmed(texts, row);
-                double value = readDouble(text);
-                out[row] = Double.isFinite(value) ? Float.parseFloat(text) : value;
+                double value = readDouble(row, text);
+                out[row] = Double.isFinite(value) && value != 0 ? Float.parseFloat(text) : value;
             }
         }
     }
@@ -84,7 +85,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readTime(trimmed(texts, row), text -> Microseconds.of(Microseconds.parse(text, zone)));
+                out[row] = readTime(row, trimmed(texts, row), text -> Microseconds.of(Microseconds.parse(text, zone)));
             }
         }
     }
@@ -94,7 +95,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readTime(trimmed(texts, row), text -> Microseconds.of(Microseconds.parseLocal(text)));
+                out[row] = readTime(row, trimmed(texts, row), text -> Microseconds.of(Microseconds.parseLocal(text)));
             }
         }
     }
@@ -104,7 +105,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                out[row] = readDate(trimmed(texts, row));
+                out[row] = readDate(row, trimmed(texts, row));
             }
         }
     }
@@ -116,7 +117,7 @@ final class TextReader {
         for (int index = 0; index < batch.selectedCount(); index++) {
             int row = batch.position(index);
             if (!texts.isNull(row)) {
-                readDecimal(trimmed(texts, row), type, value);
+                readDecimal(row, trimmed(texts, row), type, value);
                 out.put(row, value);
             }
         }
@@ -140,32 +141,36 @@ final class TextReader {
         return value >= 0 && value <= LAST_BLANK;
     }
 
-    private boolean readBoolean(String text) {
+    private boolean readBoolean(int row, String text) {
         if (text.equalsIgnoreCase("true")) {
             return true;
         }
         if (text.equalsIgnoreCase("false")) {
             return false;
         }
-        throw failures.malformed(text);
+        misfits.malformed(row, text);
+        return false;
     }
 
-    private int readInt(String text, IntegerLimits limits) {
-        long value = readLong(text);
+    private int readInt(int row, String text, IntegerLimits limits) {
+        long value = readLong(row, text);
         if (!limits.contain(value)) {
-            throw failures.doesNotFit(text);
+            misfits.doesNotFit(row, text);
+            return 0;
         }
         return (int) value;
     }
 
-    private long readLong(String text) {
+    private long readLong(int row, String text) {
         if (!isInteger(text)) {
-            throw failures.malformed(text);
+            misfits.malformed(row, text);
+            return 0;
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException tooManyDigits) {
-            throw failures.doesNotFit(text);
+            misfits.doesNotFit(row, text);
+            return 0;
         }
     }
 
@@ -187,38 +192,47 @@ final class TextReader {
         return letter >= '0' && letter <= '9';
     }
 
-    private double readDouble(String text) {
+    private double readDouble(int row, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
             case "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> readNumber(text);
+            default -> readNumber(row, text);
         };
     }
 
-    private double readNumber(String text) {
+    private double readNumber(int row, String text) {
         if (!hasOnlyLettersOfNumbers(text)) {
-            throw failures.malformed(text);
+            misfits.malformed(row, text);
+            return 0;
         }
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException wrongOrder) {
-            throw failures.malformed(text);
+            misfits.malformed(row, text);
+            return 0;
         }
     }
 
-    private void readDecimal(String text, DecimalType type, Int128 value) {
+    private void readDecimal(int row, String text, DecimalType type, Int128 value) {
+        value.set(0, 0);
+        BigDecimal number = number(text);
+        if (number == null) {
+            misfits.malformed(row, text);
+        } else if (!DecimalCasts.round(number, type, value)) {
+            value.set(0, 0);
+            misfits.doesNotFit(row, text);
+        }
+    }
+
+    private static @Nullable BigDecimal number(String text) {
         if (!hasOnlyLettersOfNumbers(text)) {
-            throw failures.malformed(text);
+            return null;
         }
-        BigDecimal number;
         try {
-            number = new BigDecimal(text);
+            return new BigDecimal(text);
         } catch (NumberFormatException wrongOrder) {
-            throw failures.malformed(text);
-        }
-        if (!DecimalCasts.round(number, type, value)) {
-            throw failures.doesNotFit(text);
+            return null;
         }
     }
 
@@ -233,26 +247,30 @@ final class TextReader {
         return true;
     }
 
-    private int readDate(String text) {
+    private int readDate(int row, String text) {
         long day;
         try {
             day = LocalDate.parse(text).toEpochDay();
         } catch (DateTimeException notADate) {
-            throw failures.malformed(text);
+            misfits.malformed(row, text);
+            return 0;
         }
         if (day != (int) day) {
-            throw failures.doesNotFit(text);
+            misfits.doesNotFit(row, text);
+            return 0;
         }
         return (int) day;
     }
 
-    private long readTime(String text, ToLongFunction<String> reader) {
+    private long readTime(int row, String text, ToLongFunction<String> reader) {
         try {
             return reader.applyAsLong(text);
         } catch (DateTimeException notATime) {
-            throw failures.malformed(text);
+            misfits.malformed(row, text);
+            return 0;
         } catch (ArithmeticException tooFar) {
-            throw failures.doesNotFit(text);
+            misfits.doesNotFit(row, text);
+            return 0;
         }
     }
 }

@@ -15,11 +15,11 @@ import java.util.function.LongUnaryOperator;
 /** Casts between dates and timestamps. A zone tells which moment a local time is, and which local time a moment. */
 final class TimeCasts {
     private final ZoneId zone;
-    private final Failures failures;
+    private final Misfits misfits;
 
-    TimeCasts(ZoneId zone, Failures failures) {
+    TimeCasts(ZoneId zone, Misfits misfits) {
         this.zone = zone;
-        this.failures = failures;
+        this.misfits = misfits;
     }
 
     /** The cast from a time to another one. */
@@ -56,7 +56,8 @@ final class TimeCasts {
             try {
                 out[row] = start.applyAsLong(days[row]);
             } catch (ArithmeticException | DateTimeException tooFar) {
-                throw failures.doesNotFit(LocalDate.ofEpochDay(days[row]));
+                out[row] = 0;
+                misfits.doesNotFit(row, LocalDate.ofEpochDay(days[row]));
             }
         }
     }
@@ -68,7 +69,8 @@ final class TimeCasts {
             try {
                 out[row] = (int) day.applyAsLong(values[row]);
             } catch (ArithmeticException tooFar) {
-                throw failures.doesNotFit(Microseconds.local(values[row]));
+                out[row] = 0;
+                misfits.doesNotFit(row, Microseconds.local(values[row]));
             }
         }
     }
@@ -80,7 +82,8 @@ final class TimeCasts {
             try {
                 out[row] = shift.applyAsLong(values[row]);
             } catch (ArithmeticException tooFar) {
-                throw failures.doesNotFit(Microseconds.local(values[row]));
+                out[row] = 0;
+                misfits.doesNotFit(row, Microseconds.local(values[row]));
             }
         }
     }

@@ -99,6 +99,7 @@ public final class KeyEncoder {
             case LONG, DOUBLE -> Long.BYTES;
             case DECIMAL -> 2 * Long.BYTES;
             case BYTES -> 0;
+            case LIST, MAP, STRUCT -> throw new IllegalStateException("No order of " + vector.kind());
         };
     }
 

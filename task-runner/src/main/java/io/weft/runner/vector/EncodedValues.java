@@ -9,9 +9,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Lists and structs as byte strings that are equal where the values are, however the vectors hold them. So they can be hashed, compared and kept
+ * Lists, structs and maps as byte strings that are equal where the values are, however the vectors hold them. So they can be hashed, compared and kept
  * as keys like any byte string, and made values again. A value is a byte that tells a null, then what it consists of: a number, little-endian (a
- * double as its {@link DoubleVector#keyBits key}), bytes behind their length, elements behind their number, or the fields.
+ * double as its {@link DoubleVector#keyBits key}), bytes behind their length, elements behind their number, or the fields. A map is
+ * its entries in their order, so that equal maps may differ.
  */
 public final class EncodedValues {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -28,7 +29,7 @@ public final class EncodedValues {
 
     /** Whether values of this kind have to be encoded to be compared. */
     public static boolean areNeeded(VectorKind kind) {
-        return kind == VectorKind.LIST || kind == VectorKind.STRUCT;
+        return kind == VectorKind.LIST || kind == VectorKind.STRUCT || kind == VectorKind.MAP;
     }
 
     /** The values at the first {@code count} of {@code positions}, each in its own slot; the other slots are empty. Nulls stay nulls. */
@@ -92,7 +93,14 @@ public final class EncodedValues {
                     put(field, row);
                 }
             }
-            case MAP -> throw new IllegalStateException("Maps have no equality");
+            case MAP -> {
+                MapVector maps = (MapVector) vector;
+                putInt(maps.length(row));
+                for (int place = maps.start(row); place < maps.start(row) + maps.length(row); place++) {
+                    put(maps.keys(), place);
+                    put(maps.values(), place);
+                }
+            }
         }
     }
 
@@ -138,6 +146,13 @@ public final class EncodedValues {
                 take(lists.elements());
             }
             lists.endList();
+        } else if (builder instanceof MapVectorBuilder maps) {
+            int length = takeInt();
+            for (int index = 0; index < length; index++) {
+                take(maps.keys());
+                take(maps.values());
+            }
+            maps.endMap();
         } else if (builder instanceof StructVectorBuilder structs) {
             for (int field = 0; field < structs.fieldCount(); field++) {
                 take(structs.field(field));

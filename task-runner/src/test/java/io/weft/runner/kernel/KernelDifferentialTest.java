@@ -99,7 +99,12 @@ class KernelDifferentialTest {
     }
 
     private static void castOneByOne(List<?> values, Type from, Type to) {
-        Expression expression = TypedExpressions.cast(TypedExpressions.column(0, from), to);
+        castOneByOne(values, from, TypedExpressions.cast(TypedExpressions.column(0, from), to));
+        castOneByOne(values, from, TypedExpressions.tryCast(TypedExpressions.column(0, from), to));
+    }
+
+    private static void castOneByOne(List<?> values, Type from, Expression expression) {
+        Type to = expression.type();
         Evaluator evaluator = Evaluator.of(expression);
         for (Object value : values) {
             RandomTable table = RandomTable.of(List.of(from), List.of(value));
@@ -148,6 +153,7 @@ class KernelDifferentialTest {
             for (Type to : RandomExpressions.TYPES) {
                 if (CastRules.exists(from, to)) {
                     check(temper, List.of(from), operands -> TypedExpressions.cast(operands.get(0), to));
+                    check(temper, List.of(from), operands -> TypedExpressions.tryCast(operands.get(0), to));
                 }
             }
         }

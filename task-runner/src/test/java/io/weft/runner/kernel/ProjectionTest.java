@@ -16,6 +16,7 @@ import io.weft.runner.kernel.TestVectors.Form;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.DecimalVector;
 import io.weft.runner.vector.IntVector;
+import io.weft.runner.vector.TestRows;
 import io.weft.runner.vector.Vector;
 import io.weft.type.Type;
 import java.math.BigDecimal;
@@ -118,6 +119,19 @@ class ProjectionTest {
     }
 
     /** Expressions with much in common that have a value in every row. */
+    @Test
+    void makesNullsOfWhatDoesNotFitAndForgetsThemWithTheBatch() {
+        Expression tried = TypedExpressions.tryCast(column(0, Type.STRING), Type.INT);
+        Projection projection = new Projection(List.of(tried, TypedExpressions.compare(Function.LESS, tried, tried)));
+        Batch first = new Batch(3, List.of(TestVectors.of(Type.STRING, TestRows.row("1", "x", "3"), Form.PLAIN)));
+        Batch second = new Batch(3, List.of(TestVectors.of(Type.STRING, TestRows.row("1", "2", "3"), Form.PLAIN)));
+
+        assertThat(TestRows.rows(projection.project(first), List.of(Type.INT)))
+                .isEqualTo(List.of(TestRows.row(1), TestRows.row((Object) null), TestRows.row(3)));
+        assertThat(TestRows.rows(projection.project(second), List.of(Type.INT)))
+                .isEqualTo(List.of(TestRows.row(1), TestRows.row(2), TestRows.row(3)));
+    }
+
     private static List<Expression> computable(RandomExpressions expressions, RandomTable table) {
         List<Expression> found = new ArrayList<>();
         while (found.size() < 4) {

@@ -63,7 +63,11 @@ final class RandomExpressions {
             return number(type, depth);
         }
         Type from = pick(TYPES);
-        return CastRules.exists(from, type) ? TypedExpressions.cast(ofType(from, depth - 1), type) : leaf(type);
+        if (!CastRules.exists(from, type)) {
+            return leaf(type);
+        }
+        Expression input = ofType(from, depth - 1);
+        return random.nextInt(3) == 0 ? TypedExpressions.tryCast(input, type) : TypedExpressions.cast(input, type);
     }
 
     private Expression leaf(Type type) {

@@ -7,6 +7,7 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.Misfit;
 import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.Type;
@@ -265,6 +266,16 @@ final class ScalarInterpreter {
 
     private @Nullable Object cast(Cast cast) {
         Object value = value(cast.input());
-        return value == null ? null : ScalarCasts.cast(value, cast.type());
+        if (value == null) {
+            return null;
+        }
+        try {
+            return ScalarCasts.cast(value, cast.type());
+        } catch (Undefined misfit) {
+            if (cast.misfit() == Misfit.IS_NULL) {
+                return null;
+            }
+            throw misfit;
+        }
     }
 }

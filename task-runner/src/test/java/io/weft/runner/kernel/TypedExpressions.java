@@ -7,6 +7,7 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.Misfit;
 import io.weft.runner.vector.Bytes;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
@@ -28,6 +29,10 @@ final class TypedExpressions {
 
     static Expression cast(Expression input, Type type) {
         return input.type().equals(type) ? input : new Cast(input, type);
+    }
+
+    static Expression tryCast(Expression input, Type type) {
+        return input.type().equals(type) ? input : new Cast(input, type, Misfit.IS_NULL);
     }
 
     static Call logic(Function function, Expression... arguments) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class NestedVectorsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void encodesValuesSoThatEqualBytesAreEqualValues(long seed) {
         RandomBatch random = new RandomBatch(seed);
-        List<Type> types = List.of(Type.list(POINT), Type.struct(new Field("s", Type.STRING), new Field("p", POINT)));
+        List<Type> types = List.of(Type.map(Type.STRING, POINT), Type.list(POINT), Type.struct(new Field("s", Type.STRING), new Field("p", POINT)));
         Batch batch = random.batch(types, 500);
         for (int column = 0; column < types.size(); column++) {
             Type type = types.get(column);
@@ -95,10 +96,10 @@ class NestedVectorsTest {
         VectorValues.append(builder, EVERYTHING, null);
         Vector vector = builder.build();
 
-        Row read = (Row) VectorValues.value(vector, 0, EVERYTHING);
+        Row read = (Row) Objects.requireNonNull(VectorValues.value(vector, 0, EVERYTHING));
         assertThat(read.list("l")).containsExactly(point(1, 0.5), null, point(null, null));
         assertThat(read.map("m").keySet()).containsExactly("z", "a");
-        assertThat((byte[]) ((List<?>) read.map("m").get("z")).get(0)).containsExactly(1);
+        assertThat((List<?>) read.map("m").get("z")).singleElement().isEqualTo(new byte[] {1});
         assertThat(VectorValues.value(vector, 1, EVERYTHING)).isNull();
         assertThat(((StructVector) vector).field(0).isNull(1))
                 .as("a null's fields")
