@@ -1,5 +1,7 @@
 package io.weft.api;
 
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
 import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression.Literal;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The aggregates beyond count, sum, avg, min and max, which are in {@link Columns}. Made to be imported statically. docs/semantics.md says
@@ -159,19 +162,63 @@ public final class Aggregates {
         return aggregate(AggregateFunction.CORR, x, y);
     }
 
+    /** A list of the values that are not null, in any order; an empty list where there are none. */
+    public static Column collectList(String column) {
+        return collectList(Columns.col(column));
+    }
+
+    public static Column collectList(Column column) {
+        return aggregate(AggregateFunction.COLLECT_LIST, column);
+    }
+
+    /** A list of the distinct values that are not null, in any order; an empty list where there are none. */
+    public static Column collectSet(String column) {
+        return collectSet(Columns.col(column));
+    }
+
+    public static Column collectSet(Column column) {
+        return aggregate(AggregateFunction.COLLECT_SET, column);
+    }
+
+    /** The percentile of a fraction from 0 to 1, computed exactly, and interpolated where it lies between two values; a double. */
+    public static Column percentileCont(String column, double fraction) {
+        return percentileCont(Columns.col(column), fraction);
+    }
+
+    public static Column percentileCont(Column column, double fraction) {
+        return called(AggregateCall.of(AggregateFunction.PERCENTILE_CONT, SketchSizes.fraction(fraction)), column);
+    }
+
+    /** The least of the values that a fraction of them, from 0 to 1, is not above, computed exactly. */
+    public static Column percentileDisc(String column, double fraction) {
+        return percentileDisc(Columns.col(column), fraction);
+    }
+
+    public static Column percentileDisc(Column column, double fraction) {
+        return called(AggregateCall.of(AggregateFunction.PERCENTILE_DISC, SketchSizes.fraction(fraction)), column);
+    }
+
+    /** The {@link #percentileCont} of 0.5. */
+    public static Column median(String column) {
+        return median(Columns.col(column));
+    }
+
+    public static Column median(Column column) {
+        return percentileCont(column, 0.5);
+    }
+
     /** About how many distinct values there are, off by 1.6 % (standard error). */
     public static Column approxCountDistinct(String column) {
         return approxCountDistinct(Columns.col(column));
     }
 
     public static Column approxCountDistinct(Column column) {
-        return approximate(AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct()), column);
+        return called(AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct()), column);
     }
 
     /** The same with this relative standard error, from 0.001 to 0.26: the smaller, the more memory for each group. */
     public static Column approxCountDistinct(Column column, double error) {
-        return approximate(
-                AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct(error)), column);
+        return called(AggregateCall.of(AggregateFunction.APPROX_COUNT_DISTINCT, SketchSizes.distinct(error)), column);
     }
 
     /**
@@ -183,19 +230,19 @@ public final class Aggregates {
     }
 
     public static Column approxPercentile(Column column, double fraction) {
-        return approximate(percentile(fraction, SketchSizes.percentile()), column);
+        return called(percentile(fraction, SketchSizes.percentile()), column);
     }
 
     /** The same with a rank off by at most {@code rankError}, from 0.0001 to 0.2: the smaller, the more memory for each group. */
     public static Column approxPercentile(Column column, double fraction, double rankError) {
-        return approximate(percentile(fraction, SketchSizes.percentile(rankError)), column);
+        return called(percentile(fraction, SketchSizes.percentile(rankError)), column);
     }
 
     private static AggregateCall percentile(double fraction, Literal size) {
         return AggregateCall.of(AggregateFunction.APPROX_PERCENTILE, SketchSizes.fraction(fraction), size);
     }
 
-    private static Column approximate(AggregateCall call, Column column) {
+    private static Column called(AggregateCall call, Column column) {
         return new Column(new Term.Aggregated(call, List.of(column.term()), Optional.empty()));
     }
 
@@ -207,11 +254,19 @@ public final class Aggregates {
     /** The same of computed columns; a column that has no plain name gets one with {@link Column#as}. */
     public static Column aggregate(Aggregator<?> aggregator, Column... columns) {
         List<Term> terms = Arrays.stream(columns).map(Column::term).toList();
+        List<String> names = terms.stream().map(Term::defaultName).toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot aggregate %s with %s: two arguments have the same name (name one of them with as(\"...\"))",
+                    names,
+                    aggregator.getClass().getSimpleName());
+        }
         UserAggregate user = new UserAggregate(
                 Optional.of(aggregator),
                 -1,
                 aggregator.getClass().getSimpleName(),
-                terms.stream().map(Term::defaultName).toList(),
+                names,
                 aggregator.stateSchema(),
                 aggregator.resultType());
         return new Column(new Term.Aggregated(AggregateCall.of(user), terms, Optional.empty()));

@@ -27,6 +27,8 @@ public record AggregateCall(
         parameters = List.copyOf(parameters);
         if (function.ignoresRepetition()) {
             quantifier = Quantifier.ALL;
+        } else if (function == AggregateFunction.COLLECT_SET) {
+            quantifier = Quantifier.DISTINCT;
         }
         if (user.isPresent() != (function == AggregateFunction.USER)) {
             throw new IllegalArgumentException("%s of %s".formatted(function, user));
@@ -52,9 +54,15 @@ public record AggregateCall(
         return new AggregateCall(function, Quantifier.DISTINCT, parameters, user);
     }
 
-    /** The same over all values. */
+    /** Whether its values have to be grouped before it can be computed: to be distinct, or to be counted. */
+    public boolean takesGroupedValues() {
+        return isDistinct() || function.countsValues();
+    }
+
+    /** The same over all of values that are distinct already. */
     public AggregateCall all() {
-        return new AggregateCall(function, Quantifier.ALL, parameters, user);
+        AggregateFunction ofAll = function == AggregateFunction.COLLECT_SET ? AggregateFunction.COLLECT_LIST : function;
+        return new AggregateCall(ofAll, Quantifier.ALL, parameters, user);
     }
 
     /** The same with the number that the function gives to a user's own aggregate that has none yet. */
@@ -79,6 +87,10 @@ public record AggregateCall(
         }
         parameters.forEach(parameter -> inner.add(parameter.toString()));
         return user.map(UserAggregate::name).orElseGet(function::toString)
-                + inner.stream().collect(Collectors.joining(", ", isDistinct() ? "(distinct " : "(", ")"));
+                + inner.stream()
+                        .collect(Collectors.joining(
+                                ", ",
+                                isDistinct() && function != AggregateFunction.COLLECT_SET ? "(distinct " : "(",
+                                ")"));
     }
 }

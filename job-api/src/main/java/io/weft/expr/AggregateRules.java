@@ -80,6 +80,24 @@ final class AggregateRules {
         return ofDoubles(function, arguments, 5);
     }
 
+    static AggregateSignature list(AggregateFunction function, List<Type> arguments) {
+        Type list = Type.list(single(function, arguments.get(0)));
+        return new AggregateSignature(arguments, List.of(list), list);
+    }
+
+    static AggregateSignature interpolatedPercentile(AggregateFunction function, List<Type> arguments) {
+        numeric(function, arguments.get(0));
+        List<Type> doubles = new ArrayList<>(arguments);
+        doubles.set(0, Type.DOUBLE);
+        return percentile(function, doubles);
+    }
+
+    /** Of values alone, as they are written, or of values and how often each comes, as they are computed. */
+    static AggregateSignature percentile(AggregateFunction function, List<Type> arguments) {
+        Type value = single(function, arguments.get(0));
+        return new AggregateSignature(arguments, List.of(Type.list(value), Type.list(Type.BIGINT)), value);
+    }
+
     static AggregateSignature approximateCount(AggregateFunction function, List<Type> arguments) {
         single(function, arguments.get(0));
         return new AggregateSignature(arguments, List.of(Type.BINARY), Type.BIGINT);
@@ -115,10 +133,11 @@ final class AggregateRules {
         }
     }
 
-    private static void single(AggregateFunction function, Type argument) {
+    private static Type single(AggregateFunction function, Type argument) {
         if (argument.isNested()) {
             throw mismatch(function, argument, "a value that is no list, map or struct (take an element or a field)");
         }
+        return argument;
     }
 
     private static Type numeric(AggregateFunction function, Type argument) {

@@ -1,6 +1,7 @@
 package io.weft.plan;
 
 import io.weft.expr.Aggregate;
+import io.weft.expr.AggregateFunction;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
@@ -19,14 +20,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes two aggregations of one that has distinct aggregates: the first groups by the keys and the values that are to be distinct, so that each
- * comes once, the second aggregates these. So no group needs more memory for being large: groups of values are divided and spilled as any.
+ * Makes two aggregations of one that has distinct aggregates or exact percentiles: the first groups by the keys and the values, so that each
+ * comes once, and counts its rows where that matters; the second aggregates these. So no group needs more memory for having many rows: groups of
+ * values are divided and spilled as any.
  *
  * <p>The other aggregates are computed in the first as far as states, and their states merged in the second. Where several sets of values are to be
  * distinct, or under filters, each row is first made several: one for the other aggregates and one for each set, told apart by a tag.
  */
 final class DistinctAggregates {
     private static final String TAG = "~set";
+    private static final String ROWS = "~rows";
 
     private final Aggregation aggregation;
     private final List<Aggregate> others;
@@ -38,10 +41,10 @@ final class DistinctAggregates {
     private DistinctAggregates(Aggregation aggregation) {
         this.aggregation = aggregation;
         others = aggregation.aggregates().stream()
-                .filter(aggregate -> !aggregate.call().isDistinct())
+                .filter(aggregate -> !aggregate.call().takesGroupedValues())
                 .toList();
         sets = aggregation.aggregates().stream()
-                .filter(aggregate -> aggregate.call().isDistinct())
+                .filter(aggregate -> aggregate.call().takesGroupedValues())
                 .map(DistinctAggregates::setOf)
                 .distinct()
                 .toList();
@@ -49,6 +52,22 @@ final class DistinctAggregates {
 
     private static ValueSet setOf(Aggregate aggregate) {
         return new ValueSet(aggregate.arguments(), aggregate.filter());
+    }
+
+    /** The aggregates of the first aggregation: the others and, where somebody needs it, the number of rows with each value. */
+    private List<Aggregate> withRows(List<Aggregate> plain) {
+        if (!needsRows()) {
+            return plain;
+        }
+        List<Aggregate> all = new ArrayList<>(plain);
+        all.add(Aggregate.ofRows(AggregateFunction.COUNT, List.of(), ROWS, Type.BIGINT));
+        return all;
+    }
+
+    private boolean needsRows() {
+        return aggregation.aggregates().stream()
+                .anyMatch(aggregate ->
+                        aggregate.function().countsValues() && !aggregate.call().isDistinct());
     }
 
     static Plan apply(Plan plan) {
@@ -60,7 +79,7 @@ final class DistinctAggregates {
                     .toList();
             if (node instanceof Aggregation aggregation
                     && aggregation.aggregates().stream()
-                            .anyMatch(aggregate -> aggregate.call().isDistinct())) {
+                            .anyMatch(aggregate -> aggregate.call().takesGroupedValues())) {
                 moved.add(new DistinctAggregates(aggregation).add(builder, inputs.get(0)));
             } else {
                 moved.add(builder.add(id -> node.with(id, inputs)));
@@ -82,8 +101,9 @@ final class DistinctAggregates {
         for (Expression value : sets.get(0).values()) {
             keys.add(new NamedExpression("~value" + keys.size(), value));
         }
-        AggregateStates first = new AggregateStates(keys, others);
-        NodeId grouped = builder.add(id -> new Aggregation(id, input, Phase.STATES, keys, others, first.schema()));
+        List<Aggregate> computed = withRows(others);
+        AggregateStates first = new AggregateStates(keys, computed);
+        NodeId grouped = builder.add(id -> new Aggregation(id, input, Phase.STATES, keys, computed, first.schema()));
         return addSecond(builder, grouped, first, new int[] {values}, Optional.empty());
     }
 
@@ -95,9 +115,9 @@ final class DistinctAggregates {
         for (int column = 0; column < layout.firstRaw(); column++) {
             keys.add(new NamedExpression(layout.column(column).name(), layout.column(column)));
         }
-        List<Aggregate> plain = others.stream()
+        List<Aggregate> plain = withRows(others.stream()
                 .map(other -> other.map(layout::overRaw).where(isSet(tag, 0)))
-                .toList();
+                .toList());
         AggregateStates first = new AggregateStates(keys, plain);
         NodeId grouped = builder.add(id -> new Aggregation(id, expanded, Phase.STATES, keys, plain, first.schema()));
         return addSecond(builder, grouped, first, layout.firstValues(), Optional.of(tag));
@@ -109,7 +129,7 @@ final class DistinctAggregates {
         List<Aggregate> merging = new ArrayList<>(first.merging());
         List<Aggregate> second = new ArrayList<>();
         for (Aggregate aggregate : aggregation.aggregates()) {
-            if (!aggregate.call().isDistinct()) {
+            if (!aggregate.call().takesGroupedValues()) {
                 second.add(merging.remove(0));
                 continue;
             }
@@ -117,6 +137,12 @@ final class DistinctAggregates {
             List<Expression> values = new ArrayList<>();
             for (int value = 0; value < aggregate.arguments().size(); value++) {
                 values.add(first.column(firstValues[set] + value));
+            }
+            if (aggregate.function().countsValues()) {
+                values.add(
+                        aggregate.call().isDistinct()
+                                ? new Literal(1L, Type.BIGINT)
+                                : first.column(first.schema().size() - 1));
             }
             second.add(new Aggregate(
                     aggregate.call().all(),

@@ -7,6 +7,7 @@ import io.weft.runner.aggregate.ValueAccumulator.Which;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorKind;
 import io.weft.type.DecimalType;
+import io.weft.type.ListType;
 import io.weft.type.Type;
 import java.util.List;
 import java.util.Objects;
@@ -43,10 +44,16 @@ abstract class Accumulator {
             case MAX_BY -> new ExtremeBy(kind, VectorKind.of(stateTypes.get(1)), true, scratch);
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> new MomentsAccumulator(aggregate.function(), scratch);
             case COVAR_POP, COVAR_SAMP, CORR -> new ComomentsAccumulator(aggregate.function(), scratch);
+            case COLLECT_LIST, COLLECT_SET -> new CollectAccumulator(elementKind(state), scratch);
+            case PERCENTILE_CONT, PERCENTILE_DISC -> new PercentileAccumulator(aggregate, elementKind(state), scratch);
             case APPROX_COUNT_DISTINCT -> new DistinctSketches(integer(aggregate, 0), scratch);
             case APPROX_PERCENTILE -> new PercentileSketches(real(aggregate, 0), integer(aggregate, 1), scratch);
             case USER -> throw new IllegalStateException("Without its author's code: " + aggregate);
         };
+    }
+
+    private static VectorKind elementKind(Type list) {
+        return VectorKind.of(((ListType) list).element());
     }
 
     private static int integer(Aggregate aggregate, int parameter) {

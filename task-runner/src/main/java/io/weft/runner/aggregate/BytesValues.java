@@ -80,6 +80,29 @@ final class BytesValues extends GroupValues {
                 arena.bytes(segment[place]), offset, end, strings.bytes(), start, start + strings.length(row));
     }
 
+    @Override
+    int compare(int left, int right) {
+        long leftPosition = position(left);
+        long rightPosition = position(right);
+        int leftStart = ByteArena.offset(leftPosition);
+        int rightStart = ByteArena.offset(rightPosition);
+        return Arrays.compareUnsigned(
+                arena.bytes(leftPosition),
+                leftStart,
+                leftStart + length(left),
+                arena.bytes(rightPosition),
+                rightStart,
+                rightStart + length(right));
+    }
+
+    private long position(int group) {
+        return places.segments()[group >>> places.shift()][2 * (group & places.mask())];
+    }
+
+    private int length(int group) {
+        return (int) places.segments()[group >>> places.shift()][2 * (group & places.mask()) + 1];
+    }
+
     private static int room(int length) {
         int doubled = 1 << (Integer.SIZE - Integer.numberOfLeadingZeros(length - 1));
         return length <= LEAST_ROOM ? LEAST_ROOM : Math.max(length, doubled);

@@ -39,6 +39,11 @@ final class DecimalValues extends GroupValues {
     }
 
     @Override
+    int compare(int left, int right) {
+        return Int128.compare(values.high(left), values.low(left), values.high(right), values.low(right));
+    }
+
+    @Override
     Vector vector(int[] groups, int count, boolean[] nulls) {
         return values.vector(groups, count, nulls);
     }

@@ -26,6 +26,9 @@ abstract class GroupValues {
     /** The order of the group's value and that of a row, neither of them null. */
     abstract int compare(int group, Vector source, int row);
 
+    /** The order of the values of two groups. */
+    abstract int compare(int left, int right);
+
     /** The values of these groups, nulls where flagged. */
     abstract Vector vector(int[] groups, int count, boolean[] nulls);
 

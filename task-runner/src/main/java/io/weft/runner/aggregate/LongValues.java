@@ -48,8 +48,15 @@ final class LongValues extends GroupValues {
 
     @Override
     int compare(int group, Vector source, int row) {
-        long mine = values.get(group);
-        long other = bits(source, row);
+        return order(values.get(group), bits(source, row));
+    }
+
+    @Override
+    int compare(int left, int right) {
+        return order(values.get(left), values.get(right));
+    }
+
+    private int order(long mine, long other) {
         if (kind == VectorKind.DOUBLE) {
             return Long.compare(
                     RowScratch.orderBits(Double.longBitsToDouble(mine)),

@@ -103,6 +103,9 @@ public final class HashAggregateOperator implements Operator {
             InputRows some = added.slice(from, count);
             if (groups.add(some, form)) {
                 from += count;
+            } else if (level == MOST_LEVELS && groups.count() == 1) {
+                groups.addAnyway(some, form);
+                from += count;
             } else if (!grouping.keys().isEmpty() && groups.count() > 0) {
                 spill(level);
             } else if (count > 1) {

@@ -3,12 +3,17 @@ package io.weft.appmaster.local;
 import static io.weft.api.Aggregates.approxCountDistinct;
 import static io.weft.api.Aggregates.boolAnd;
 import static io.weft.api.Aggregates.boolOr;
+import static io.weft.api.Aggregates.collectList;
+import static io.weft.api.Aggregates.collectSet;
 import static io.weft.api.Aggregates.corr;
 import static io.weft.api.Aggregates.countDistinct;
 import static io.weft.api.Aggregates.covarPop;
 import static io.weft.api.Aggregates.covarSamp;
 import static io.weft.api.Aggregates.maxBy;
+import static io.weft.api.Aggregates.median;
 import static io.weft.api.Aggregates.minBy;
+import static io.weft.api.Aggregates.percentileCont;
+import static io.weft.api.Aggregates.percentileDisc;
 import static io.weft.api.Aggregates.stddevPop;
 import static io.weft.api.Aggregates.stddevSamp;
 import static io.weft.api.Aggregates.varPop;
@@ -29,12 +34,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +110,25 @@ final class AggregateDifferentialTest {
                 new Pair(minBy("s", "u"), "arg_min_null(s, u)"));
     }
 
+    /** Lists come in any order, so both are sorted. */
+    private static List<Pair> collected() {
+        return List.of(
+                new Pair(median("d"), "median(d)"),
+                new Pair(percentileCont("x", 0.3).filter(col("flag")), "quantile_cont(x, 0.3) filter (where flag)"),
+                new Pair(percentileDisc("m", 0.9), "quantile_disc(m, 0.9)"),
+                new Pair(percentileDisc("s", 0.5), "quantile_disc(s, 0.5)"),
+                new Pair(percentileDisc("day", 0), "quantile_disc(day, 0)"),
+                new Pair(percentileCont("d", 1), "quantile_cont(d, 1)"),
+                new Pair(
+                        collectList("x"),
+                        "coalesce(list_sort(list(x) filter (where x is not null)), cast([] as int[]))"),
+                new Pair(
+                        collectSet("s").filter(col("flag")),
+                        "coalesce(list_sort(list(distinct s) filter (where s is not null and flag)), cast([] as"
+                                + " varchar[]))"),
+                new Pair(countDistinct("x"), "count(distinct x)"));
+    }
+
     private static List<Pair> oneDistinct() {
         return List.of(
                 new Pair(avg("d"), "avg(d)"),
@@ -117,7 +143,7 @@ final class AggregateDifferentialTest {
     void agreesOnGroups(long seed, int rows, int groups) throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             Path table = write(connection, seed, rows, groups);
-            for (List<Pair> pairs : List.of(numbers(), distincts(), oneDistinct())) {
+            for (List<Pair> pairs : List.of(numbers(), distincts(), collected(), oneDistinct())) {
                 compare(connection, table, pairs, "k", seed);
             }
         }
@@ -128,7 +154,7 @@ final class AggregateDifferentialTest {
     void agreesWithoutGroups(long seed, int rows) throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             Path table = write(connection, seed, rows, 1);
-            for (List<Pair> pairs : List.of(numbers(), distincts(), oneDistinct())) {
+            for (List<Pair> pairs : List.of(numbers(), distincts(), collected(), oneDistinct())) {
                 compare(connection, table, pairs, "", seed);
             }
         }
@@ -207,7 +233,18 @@ final class AggregateDifferentialTest {
         }
     }
 
-    private static boolean agree(@Nullable Object found, @Nullable Object wanted, double tolerance) {
+    @SuppressWarnings("unchecked")
+    private static int natural(Object left, Object right) {
+        return ((Comparable<Object>) left).compareTo(right);
+    }
+
+    private static boolean agree(@Nullable Object found, @Nullable Object wanted, double tolerance)
+            throws SQLException {
+        if (found instanceof List<?> list && wanted instanceof Array array) {
+            List<Object> sorted = new ArrayList<>(list);
+            sorted.sort((left, right) -> natural(left, right));
+            return sorted.equals(Arrays.asList((Object[]) array.getArray()));
+        }
         if (!(found instanceof Number left) || !(wanted instanceof Number right)) {
             return found == null
                     ? wanted == null
