@@ -16,4 +16,10 @@ record Options(SortedMap<String, String> values) {
         more.put(name, value);
         return new Options(more);
     }
+
+    Options without(String name) {
+        SortedMap<String, String> fewer = new TreeMap<>(values);
+        fewer.remove(name);
+        return new Options(fewer);
+    }
 }

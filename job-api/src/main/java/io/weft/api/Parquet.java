@@ -34,6 +34,11 @@ public final class Parquet implements Source, Sink {
         return with(FileOptions.PATH_PARTITIONS, SchemaText.of(Schema.of(columns)));
     }
 
+    /** Written: rows go to directories named after their values in these columns, {@code column=value}, as Hive has it. */
+    public Parquet partitionBy(String... columns) {
+        return with(FileOptions.PARTITION_BY, SchemaText.ofNames(List.of(columns)));
+    }
+
     private Parquet with(String option, String value) {
         return new Parquet(path, options.with(option, value));
     }

@@ -37,6 +37,16 @@ public final class Text implements Source, Sink {
         return with(FileOptions.PATH_PARTITIONS, SchemaText.of(Schema.of(columns)));
     }
 
+    /** Written: rows go to directories named after their values in these columns, {@code column=value}, as Hive has it. */
+    public Text partitionBy(String... columns) {
+        return with(FileOptions.PARTITION_BY, SchemaText.ofNames(List.of(columns)));
+    }
+
+    /** Written: how the files are compressed; not at all unless this says so. */
+    public Text compression(Compression compression) {
+        return with(FileOptions.COMPRESSION, compression.name());
+    }
+
     private Text with(String option, String value) {
         return new Text(path, options.with(option, value));
     }

@@ -33,6 +33,8 @@ public enum ErrorCode {
     RESULT_TOO_LARGE(Fault.JOB, Retry.NEVER, 1),
     /** Input that is not what its format promises. */
     CORRUPT_INPUT(Fault.DATA, Retry.NEVER, 1),
+    /** More bad rows in an input than its author lets be set aside. */
+    TOO_MANY_BAD_ROWS(Fault.DATA, Retry.NEVER, 1),
     /** An input file that changed after it was planned. */
     INPUT_CHANGED(Fault.DATA, Retry.NEVER, 1),
     /** An input that does not exist. */

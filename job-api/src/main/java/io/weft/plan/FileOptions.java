@@ -2,14 +2,19 @@ package io.weft.plan;
 
 import io.weft.type.Schema;
 import io.weft.type.SchemaText;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** The options that inputs of files have in common, whatever their format. */
+/** The options that inputs and outputs of files have in common, whatever their format. */
 public final class FileOptions {
     /** Read: the columns whose values stand in the names of directories, with their types; absent until the files were asked. */
     public static final String PATH_PARTITIONS = "path-partitions";
+
+    /** Written: the columns by whose values rows go to directories. */
+    public static final String PARTITION_BY = "partition-by";
+
+    /** Written: the name of the compression of whole files. */
+    public static final String COMPRESSION = "compression";
 
     private FileOptions() {}
 
@@ -23,8 +28,16 @@ public final class FileOptions {
         if (partitions.size() == 0 && !input.options().containsKey(PATH_PARTITIONS)) {
             return input;
         }
-        SortedMap<String, String> options = new TreeMap<>(input.options());
-        options.put(PATH_PARTITIONS, SchemaText.of(partitions));
-        return new Input(input.format(), input.paths(), options);
+        return input.with(PATH_PARTITIONS, SchemaText.of(partitions));
+    }
+
+    /** How the output's files are compressed as a whole. */
+    public static String compression(Output output) {
+        return output.options().getOrDefault(COMPRESSION, "NONE");
+    }
+
+    /** The columns by which an output is divided into directories; none for most. */
+    public static List<String> partitionBy(Output output) {
+        return SchemaText.parseNames(output.options().getOrDefault(PARTITION_BY, ""));
     }
 }

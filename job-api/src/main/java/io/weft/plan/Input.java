@@ -17,6 +17,13 @@ public record Input(String format, List<String> paths, SortedMap<String, String>
         options = new TreeMap<>(options);
     }
 
+    /** The same input with one more option, or another value of it. */
+    public Input with(String option, String value) {
+        SortedMap<String, String> more = new TreeMap<>(options);
+        more.put(option, value);
+        return new Input(format, paths, more);
+    }
+
     @Override
     public String toString() {
         return format + " " + String.join(", ", paths) + (options.isEmpty() ? "" : " " + options);

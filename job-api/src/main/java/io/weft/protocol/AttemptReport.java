@@ -23,11 +23,27 @@ public sealed interface AttemptReport {
      *
      * @param sizes of its shuffle output, if it has one
      * @param files that it wrote for the job's output
+     * @param badRows the file of rows that it has set aside, if there were any
      */
-    record Succeeded(AttemptId attempt, Counters counters, Optional<PartitionSizes> sizes, List<OutputFile> files)
+    record Succeeded(
+            AttemptId attempt,
+            Counters counters,
+            Optional<PartitionSizes> sizes,
+            List<OutputFile> files,
+            Optional<OutputFile> badRows)
             implements AttemptReport {
         public Succeeded {
             files = List.copyOf(files);
+        }
+
+        /** Of an attempt that has set no row aside. */
+        public Succeeded(AttemptId attempt, Counters counters, Optional<PartitionSizes> sizes, List<OutputFile> files) {
+            this(attempt, counters, sizes, files, Optional.empty());
+        }
+
+        /** The same with the file of rows that the attempt has set aside. */
+        public Succeeded withBadRows(Optional<OutputFile> file) {
+            return new Succeeded(attempt, counters, sizes, files, file);
         }
     }
 
@@ -49,6 +65,10 @@ public sealed interface AttemptReport {
                 succeeded.sizes().get().writeTo(out);
             }
             Wire.writeList(succeeded.files(), OutputFile::writeTo, out);
+            out.writeBoolean(succeeded.badRows().isPresent());
+            if (succeeded.badRows().isPresent()) {
+                succeeded.badRows().get().writeTo(out);
+            }
         } else if (report instanceof Failed failed) {
             out.writeByte(2);
             IdCodec.writeFailure(failed.failure(), out);
@@ -69,7 +89,9 @@ public sealed interface AttemptReport {
                 Optional<PartitionSizes> sizes =
                         in.readBoolean() ? Optional.of(PartitionSizes.readFrom(in)) : Optional.empty();
                 List<OutputFile> files = Wire.readList(OutputFile::readFrom, in);
-                yield new Succeeded(IdCodec.readAttempt(in), Counters.readFrom(in), sizes, files);
+                Optional<OutputFile> badRows =
+                        in.readBoolean() ? Optional.of(OutputFile.readFrom(in)) : Optional.empty();
+                yield new Succeeded(IdCodec.readAttempt(in), Counters.readFrom(in), sizes, files, badRows);
             }
             case 2 -> {
                 Failure failure = IdCodec.readFailure(in);

@@ -3,6 +3,8 @@ package io.weft.protocol;
 /** A number that only grows, summed over the attempts that counted. Bytes unless the name says otherwise. */
 public enum Counter {
     ROWS_READ,
+    /** Records of the input that are no rows, and were put aside. */
+    ROWS_SET_ASIDE,
     /** Bytes read from the input's store. */
     INPUT_BYTES,
     /** Of those, read on the reader's own host, by the file system's own statistics. */

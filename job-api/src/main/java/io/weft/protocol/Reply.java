@@ -42,8 +42,9 @@ public sealed interface Reply {
      * A stage and what its attempts must know beyond it.
      *
      * @param staging the directory, as a URI, in which each attempt makes its own; empty for a stage that writes no files
+     * @param badRowStaging such a directory for the rows that are set aside; empty for a stage that sets none aside
      */
-    record StageOf(Stage stage, String staging) implements Reply {}
+    record StageOf(Stage stage, String staging, String badRowStaging) implements Reply {}
 
     /** The job's user functions. */
     record Functions(Payload table) implements Reply {}
@@ -114,6 +115,7 @@ public sealed interface Reply {
                 out.writeByte(4);
                 StageCodec.write(stage.stage(), out);
                 Wire.writeString(stage.staging(), out);
+                Wire.writeString(stage.badRowStaging(), out);
             } else if (reply instanceof Functions functions) {
                 out.writeByte(5);
                 Wire.writeBytes(functions.table().bytes(), out);
@@ -150,7 +152,7 @@ public sealed interface Reply {
                             Wire.readList(Assignment::readFrom, in),
                             Wire.readList(IdCodec::readAttempt, in),
                             in.readBoolean());
-                case 4 -> new StageOf(StageCodec.read(in), Wire.readString(in));
+                case 4 -> new StageOf(StageCodec.read(in), Wire.readString(in), Wire.readString(in));
                 case 5 -> new Functions(new Payload(Wire.readBytes(in)));
                 case 6 -> new Locations(Wire.readList(ShuffleLocation::readFrom, in), Wire.readInt(in));
                 case 7 ->

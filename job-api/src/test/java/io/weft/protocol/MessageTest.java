@@ -96,7 +96,7 @@ final class MessageTest {
     }
 
     static Stream<Request> requests() {
-        AttemptReport done = new AttemptReport.Succeeded(
+        AttemptReport.Succeeded done = new AttemptReport.Succeeded(
                 ATTEMPT,
                 counters(),
                 Optional.of(PartitionSizes.of(new long[] {0, 1, 1 << 20})),
@@ -106,6 +106,7 @@ final class MessageTest {
                 new Request.Hello("container_1", "host", 2, 13562, 0),
                 new Request.Poll("container_1", 9, List.of(new AttemptReport.Running(ATTEMPT, counters()))),
                 new Request.Report("container_1", done),
+                new Request.Report("container_1", done.withBadRows(Optional.of(new OutputFile("b-0", 1, 2, 3)))),
                 new Request.Report("container_1", failed),
                 new Request.StageQuery(STAGE),
                 new Request.FunctionsQuery(new JobId(3)),
@@ -126,7 +127,7 @@ final class MessageTest {
                 new TaskInput.Portion(new JobId(3).stage(0), List.of())));
         List<Reply> stages = new ArrayList<>();
         for (Stage stage : stages().stages()) {
-            stages.add(new Reply.StageOf(stage, "hdfs://a/.weft"));
+            stages.add(new Reply.StageOf(stage, "hdfs://a/.weft", "hdfs://a/.weft-bad"));
         }
         return Stream.concat(
                 stages.stream(),

@@ -129,7 +129,7 @@ public final class AppMaster implements LinkService, ClusterListener {
             } else if (command instanceof Command.StopRunner stop) {
                 desk.mailbox(stop.container()).stop();
             } else if (command instanceof Command.Commit commit) {
-                job.commit(commit.stages());
+                job.commit(commit);
             } else if (command instanceof Command.Finish finish) {
                 job.finish(finish, scheduler.facts(), now);
             }

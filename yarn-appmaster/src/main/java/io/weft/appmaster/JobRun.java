@@ -79,9 +79,9 @@ final class JobRun {
     }
 
     /** Begins to put the output in place. */
-    void commit(List<StageWinners> winners) {
+    void commit(Command.Commit command) {
         state = JobState.COMMITTING;
-        for (StageWinners stage : winners) {
+        for (StageWinners stage : command.stages()) {
             if (setup.job().stages().stage(stage.stage()).output() instanceof StageOutput.Collected collected) {
                 List<AttemptId> attempts = stage.winners().stream()
                         .map(StageWinners.Winner::attempt)
@@ -93,7 +93,7 @@ final class JobRun {
                 .formatted(setup.job().name(), setup.application());
         worker.execute(() -> {
             try {
-                commit.commit(winners, head);
+                commit.commit(command.stages(), command.badRows(), head);
                 post.accept(new Event.CommitFinished());
             } catch (WeftException e) {
                 post.accept(new Event.CommitFailed(e.failure()));
@@ -152,6 +152,11 @@ final class JobRun {
 
     String staging(StageId stage) {
         return commit.staging(stage);
+    }
+
+    /** The staging directory for bad rows of a stage. */
+    String badRowStaging(StageId stage) {
+        return commit.badRowStaging(stage);
     }
 
     boolean isOver() {

@@ -134,7 +134,10 @@ final class RequestDesk {
             return event(container, report.report());
         }
         if (request instanceof Request.StageQuery query) {
-            send(reply, new Reply.StageOf(setup.job().stages().stage(query.stage()), job.staging(query.stage())));
+            StageId stage = query.stage();
+            send(
+                    reply,
+                    new Reply.StageOf(setup.job().stages().stage(stage), job.staging(stage), job.badRowStaging(stage)));
         } else if (request instanceof Request.FunctionsQuery) {
             send(reply, new Reply.Functions(setup.job().functions()));
         } else if (request instanceof Request.LocationsQuery query) {

@@ -19,7 +19,11 @@ public final class Formats implements SchemaSource {
     /** The formats of files in the file systems that the configuration knows. */
     public Formats(Configuration configuration) {
         this.configuration = configuration;
-        this.formats = List.of(new ParquetFormat(configuration), new TextFormat(configuration));
+        this.formats = List.of(
+                new CsvFormat(configuration),
+                new JsonFormat(configuration),
+                new ParquetFormat(configuration),
+                new TextFormat(configuration));
     }
 
     /**
@@ -45,8 +49,8 @@ public final class Formats implements SchemaSource {
 
     @Override
     public Input complete(Input input) {
-        return named(input.format()) instanceof FileFormat
-                ? FileOptions.withPathPartitions(input, PathPartitions.of(input, configuration))
+        return named(input.format()) instanceof FileFormat files
+                ? FileOptions.withPathPartitions(files.complete(input), PathPartitions.of(input, configuration))
                 : input;
     }
 

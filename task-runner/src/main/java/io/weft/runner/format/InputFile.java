@@ -5,7 +5,6 @@ import io.weft.error.WeftException;
 import io.weft.stage.FileRange;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -115,23 +114,8 @@ public final class InputFile implements AutoCloseable {
     }
 
     /** The file from its beginning. Closing the stream closes nothing; failures of the store come as {@link WeftException}. */
-    public InputStream stream() {
-        return new InputStream() {
-            private long next;
-
-            @Override
-            public int read() {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] target, int start, int count) {
-                int read = InputFile.this.read(next, target, start, count);
-                next += Math.max(read, 0);
-                return read;
-            }
-        };
+    public FileStream stream() {
+        return new FileStream(this);
     }
 
     /** Bytes that came from the store so far, by its own count where it has one. */

@@ -86,7 +86,7 @@ public final class ParquetFormat implements FileFormat {
     }
 
     @Override
-    public boolean isSplittable(Path file) {
+    public boolean isSplittable(Input input, Path file) {
         return true;
     }
 }

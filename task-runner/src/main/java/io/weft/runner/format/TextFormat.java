@@ -2,15 +2,15 @@ package io.weft.runner.format;
 
 import io.weft.api.Text;
 import io.weft.plan.Input;
+import io.weft.runner.compress.FileCompression;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
-/** Lines of text, perhaps compressed by a codec that the file's name tells. */
+/** Lines of text. */
 public final class TextFormat implements FileFormat {
     /** The one column. */
     public static final String LINE = "line";
@@ -18,11 +18,9 @@ public final class TextFormat implements FileFormat {
     private static final Schema SCHEMA = Schema.of(new Field(LINE, Type.STRING));
 
     private final Configuration configuration;
-    private final CompressionCodecFactory codecs;
 
     public TextFormat(Configuration configuration) {
         this.configuration = configuration;
-        this.codecs = new CompressionCodecFactory(configuration);
     }
 
     @Override
@@ -42,9 +40,8 @@ public final class TextFormat implements FileFormat {
         return Optional.empty();
     }
 
-    /** A compressed file is read from its beginning to its end. */
     @Override
-    public boolean isSplittable(Path file) {
-        return codecs.getCodec(file) == null;
+    public boolean isSplittable(Input input, Path file) {
+        return FileCompression.of(file).isSplittable();
     }
 }

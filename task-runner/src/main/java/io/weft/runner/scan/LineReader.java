@@ -3,16 +3,14 @@ package io.weft.runner.scan;
 import io.weft.error.WeftException;
 import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
+import io.weft.runner.compress.FileCompression;
+import io.weft.runner.csv.CsvDialect;
+import io.weft.runner.csv.QuoteState;
 import io.weft.runner.format.InputFile;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.stage.FileRange;
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CodecPool;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.io.compress.Decompressor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
-
-    /** Behind the range only the rest of one line is wanted. */
-    private static final int BUFFER_BYTES_BEHIND = 16 * 1024;
-
     private static final int LONGEST_LINE = 1 << 29;
+    private static final byte[] NO_LINE_END = {};
+    private static final byte[] FEED = {'\n'};
+    private static final byte[] RETURN = {'\r'};
+    private static final byte[] RETURN_AND_FEED = {'\r', '\n'};
 
     private final InputFile file;
-    private final FileRange range;
+    private final TextBytes bytes;
     private final Counters counters;
     private final MemoryReservation memory;
-    private final @Nullable CompressionCodec codec;
-    private final @Nullable Decompressor decompressor;
-    private final @Nullable InputStream decompressed;
+    private final long memoryBytes;
+    private final @Nullable QuoteState quotes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     /** The place in the text of the first byte of the buffer. */
@@ -45,28 +42,35 @@ final class LineReader implements AutoCloseable {
     private int next;
     private int limit;
     private boolean isAtEnd;
+    private byte[] lineEnd = NO_LINE_END;
+    private long lineNumber;
 
-    private LineReader(InputFile file, FileRange range, ScanContext context, MemoryReservation memory)
-            throws IOException {
-        memory.grow(BUFFER_BYTES);
+    private LineReader(
+            InputFile file, TextBytes bytes, LineForm form, Counters counters, MemoryReservation memory, long booked) {
+        CsvDialect quoting = form.quoting();
         this.file = file;
-        this.range = range;
-        this.counters = context.counters();
+        this.bytes = bytes;
+        this.counters = counters;
         this.memory = memory;
-        this.codec = new CompressionCodecFactory(context.configuration()).getCodec(new Path(range.path()));
-        this.decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
-        this.decompressed = codec == null ? null : codec.createInputStream(file.stream(), decompressor);
+        this.memoryBytes = booked;
+        this.quotes = quoting == null ? null : new QuoteState(quoting);
+        this.bufferStart = bytes.start();
+        this.isAtEnd = bytes.isEmpty();
     }
 
-    static LineReader open(FileRange range, ScanContext context, MemoryReservation memory) {
+    static LineReader open(FileRange range, LineForm form, ScanContext context, MemoryReservation memory) {
+        FileCompression compression = FileCompression.of(new Path(range.path()));
+        long booked = (long) BUFFER_BYTES + compression.memoryBytes();
+        memory.grow(booked);
         InputFile file = InputFile.open(range, context.configuration());
-        LineReader reader;
+        TextBytes bytes;
         try {
-            reader = new LineReader(file, range, context, memory);
-        } catch (IOException | RuntimeException e) {
+            bytes = open(file, range, form, compression);
+        } catch (WeftException e) {
             file.close();
-            throw e instanceof WeftException failure ? failure : file.damaged("it cannot be decompressed", e);
+            throw e;
         }
+        LineReader reader = new LineReader(file, bytes, form, context.counters(), memory, booked);
         try {
             reader.start();
             return reader;
@@ -76,23 +80,20 @@ final class LineReader implements AutoCloseable {
         }
     }
 
-    private void start() {
-        if (isCompressed()) {
-            // Another range of such a file would read the same lines again.
-            isAtEnd = range.offset() > 0;
-            skipByteOrderMark();
-            return;
+    private static TextBytes open(InputFile file, FileRange range, LineForm form, FileCompression compression) {
+        boolean isInPieces = form.quoting() == null && form.charset().equals(StandardCharsets.UTF_8);
+        if (isInPieces && compression == FileCompression.NONE) {
+            return new PlainBytes(file, range);
         }
-        bufferStart = range.offset();
-        if (range.offset() > 0) {
-            readLine(null);
-        } else {
-            skipByteOrderMark();
-        }
+        return new StreamBytes(file, range, compression, form.charset());
     }
 
-    private boolean isCompressed() {
-        return codec != null;
+    private void start() {
+        if (bytes.isFromBeginning()) {
+            skipByteOrderMark();
+        } else if (!isAtEnd) {
+            readLine(null);
+        }
     }
 
     private void skipByteOrderMark() {
@@ -106,11 +107,29 @@ final class LineReader implements AutoCloseable {
         }
     }
 
+    /** Whether the first line is the first of the file, so that lines can be counted. */
+    boolean isFromBeginning() {
+        return bytes.isFromBeginning();
+    }
+
+    InputFile file() {
+        return file;
+    }
+
     /** Adds lines until the collector is full or there are no more. */
     void read(LineCollector lines) {
         while (!lines.isFull() && hasLine()) {
-            readLine(lines);
+            readRecord(lines);
         }
+    }
+
+    /** Adds one line, if there is one. */
+    boolean readOne(LineCollector lines) {
+        if (!hasLine()) {
+            return false;
+        }
+        readRecord(lines);
+        return true;
     }
 
     /** Passes over lines and says how many there were. */
@@ -124,11 +143,36 @@ final class LineReader implements AutoCloseable {
     }
 
     private boolean hasLine() {
-        boolean isBehind = !isCompressed() && bufferStart + next > range.end();
-        return !isBehind && (next < limit || fill());
+        // What lies behind the range need not be read to know that it does.
+        return bufferStart + next <= bytes.end() && (next < limit || fill()) && bufferStart + next <= bytes.end();
+    }
+
+    private void readRecord(LineCollector lines) {
+        long place = bufferStart + next;
+        long number = lineNumber + 1;
+        readLine(lines);
+        if (quotes != null) {
+            readQuotedLineEnds(quotes, lines);
+        }
+        lines.endLine(place, number);
+    }
+
+    /** Goes on as long as the line's end lies within quotes. */
+    private void readQuotedLineEnds(QuoteState state, LineCollector lines) {
+        state.begin();
+        int start = lines.start(lines.size());
+        state.add(lines.bytes(), start, lines.end(lines.size()));
+        while (state.isOpen() && (next < limit || fill())) {
+            lines.append(lineEnd, 0, lineEnd.length);
+            int from = lines.end(lines.size());
+            readLine(lines);
+            state.add(lines.bytes(), from, lines.end(lines.size()));
+        }
     }
 
     private void readLine(@Nullable LineCollector lines) {
+        lineNumber++;
+        lineEnd = NO_LINE_END;
         while (next < limit || fill()) {
             int end = lineEnd();
             if (lines != null) {
@@ -137,16 +181,15 @@ final class LineReader implements AutoCloseable {
             }
             if (end < limit) {
                 boolean isReturn = buffer[end] == '\r';
+                lineEnd = isReturn ? RETURN : FEED;
                 next = end + 1;
                 if (isReturn && (next < limit || fill()) && buffer[next] == '\n') {
+                    lineEnd = RETURN_AND_FEED;
                     next++;
                 }
-                break;
+                return;
             }
             next = end;
-        }
-        if (lines != null) {
-            lines.endLine();
         }
     }
 
@@ -176,36 +219,21 @@ final class LineReader implements AutoCloseable {
         bufferStart += limit;
         next = 0;
         limit = 0;
-        int read = decompressed == null ? readPlain() : readDecompressed(decompressed);
+        int read = bytes.read(buffer);
         isAtEnd = read < 0;
         limit = Math.max(read, 0);
         return limit > 0;
     }
 
-    private int readPlain() {
-        long left = range.end() - bufferStart;
-        int most = left > 0 ? (int) Math.min(left, buffer.length) : BUFFER_BYTES_BEHIND;
-        return file.read(bufferStart, buffer, 0, most);
-    }
-
-    private int readDecompressed(InputStream in) {
-        try {
-            return in.read(buffer, 0, buffer.length);
-        } catch (WeftException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw file.damaged("it cannot be decompressed behind byte %d of the text".formatted(bufferStart), e);
-        }
-    }
-
     @Override
     public void close() {
-        memory.release(BUFFER_BYTES);
-        if (decompressor != null) {
-            CodecPool.returnDecompressor(decompressor);
-        }
+        memory.release(memoryBytes);
         counters.add(Counter.INPUT_BYTES, file.bytesRead());
         counters.add(Counter.INPUT_BYTES_LOCAL, file.localBytesRead());
-        file.close();
+        try {
+            bytes.close();
+        } finally {
+            file.close();
+        }
     }
 }

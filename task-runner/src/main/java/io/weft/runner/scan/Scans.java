@@ -1,12 +1,21 @@
 package io.weft.runner.scan;
 
+import io.weft.api.Csv;
+import io.weft.api.JsonLines;
 import io.weft.api.Parquet;
 import io.weft.api.Text;
+import io.weft.plan.LineOptions;
 import io.weft.plan.PlanNode.Scan;
+import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.format.PartitionFilter;
 import io.weft.runner.operator.Operator;
 import io.weft.stage.FileSplit;
 import io.weft.stage.Split;
+import io.weft.type.SchemaText;
+import io.weft.type.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Makes the operator that reads a split in the format of its input. */
 public final class Scans {
@@ -29,8 +38,36 @@ public final class Scans {
         String format = scan.input().format();
         return switch (format) {
             case Parquet.FORMAT -> new ParquetScan(scan, split, context);
+            case Csv.FORMAT -> csv(scan, split, context);
+            case JsonLines.FORMAT -> json(scan, split, context);
             case Text.FORMAT -> new TextScan(scan.schema(), split, context);
             default -> throw new IllegalArgumentException("No scan of " + format);
         };
+    }
+
+    private static Operator csv(Scan scan, FileSplit split, ScanContext context) {
+        Map<String, String> options = scan.input().options();
+        String named = options.get(LineOptions.FIELD_NAMES);
+        List<String> names = named == null ? scan.table().names() : SchemaText.parseNames(named);
+        List<FieldColumn> columns = columns(scan, FieldColumn::of);
+        CsvParser parser = new CsvParser(
+                scan.schema(),
+                columns,
+                CsvDialect.of(options),
+                names,
+                options.containsKey(LineOptions.HEADER) ? names : List.of());
+        return new RecordScan(parser, columns, LineForm.of(options), split, context);
+    }
+
+    private static Operator json(Scan scan, FileSplit split, ScanContext context) {
+        List<FieldColumn> columns = columns(scan, FieldColumn::ofJson);
+        return new RecordScan(new JsonLineParser(scan.schema(), columns), columns, LineForm.PLAIN, split, context);
+    }
+
+    private static List<FieldColumn> columns(Scan scan, BiFunction<Type, ValueFormats, FieldColumn> factory) {
+        ValueFormats formats = ValueFormats.of(scan.input().options());
+        return scan.schema().types().stream()
+                .map(type -> factory.apply(type, formats))
+                .toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of text. A file whose name tells a compression is read whole. */
+/** Reads lines of text. */
 public final class TextScan implements Operator {
     private final boolean wantsLines;
     private final Iterator<FileRange> ranges;
@@ -34,7 +34,7 @@ public final class TextScan implements Operator {
                 if (!ranges.hasNext()) {
                     return null;
                 }
-                reader = LineReader.open(ranges.next(), context, memory);
+                reader = LineReader.open(ranges.next(), LineForm.PLAIN, context, memory);
             }
             Batch batch = next(reader);
             if (batch.rowCount() > 0) {

@@ -1,12 +1,20 @@
 package io.weft.runner.sink;
 
+import io.weft.api.Compression;
+import io.weft.api.Csv;
+import io.weft.api.JsonLines;
 import io.weft.api.Parquet;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
+import io.weft.plan.FileOptions;
+import io.weft.plan.LineOptions;
 import io.weft.plan.Output;
 import io.weft.protocol.Counters;
+import io.weft.runner.compress.FileCompression;
+import io.weft.runner.csv.CsvDialect;
+import io.weft.runner.sink.CsvLayout.HeaderLine;
 import io.weft.type.Schema;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -14,7 +22,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Makes the sink for the format of an output. */
 public final class FileSinks {
-    private static final List<String> FORMATS = List.of(Parquet.FORMAT, Text.FORMAT);
+    private static final List<String> FORMATS = List.of(Csv.FORMAT, JsonLines.FORMAT, Parquet.FORMAT, Text.FORMAT);
 
     private final Configuration configuration;
     private final Counters counters;
@@ -36,9 +44,21 @@ public final class FileSinks {
      * @throws WeftException {@link ErrorCode#INVALID_PLAN} if the output's format is unknown
      */
     public FileSink create(Output output, Schema schema, Path directory, int task) {
+        List<String> partitionBy = FileOptions.partitionBy(output);
+        Part part = Part.whole(directory, task);
+        if (partitionBy.isEmpty()) {
+            return file(output, schema, part);
+        }
+        Schema fileSchema = PartitionedSink.fileSchema(schema, partitionBy);
+        return new PartitionedSink(schema, partitionBy, part, each -> file(output, fileSchema, each));
+    }
+
+    private FileSink file(Output output, Schema schema, Part part) {
         return switch (output.format()) {
-            case Parquet.FORMAT -> new ParquetSink(schema, directory, task, configuration, counters);
-            case Text.FORMAT -> new TextSink(schema, directory, task, configuration, counters);
+            case Parquet.FORMAT -> new ParquetSink(schema, part, configuration, counters);
+            case Text.FORMAT -> lines(new TextLayout(schema), output, part);
+            case Csv.FORMAT -> lines(csv(output, schema), output, part);
+            case JsonLines.FORMAT -> lines(new JsonLayout(schema), output, part);
             default ->
                 throw new WeftException(
                         ErrorCode.INVALID_PLAN,
@@ -47,5 +67,18 @@ public final class FileSinks {
                         FORMATS,
                         NearestName.hint(output.format(), FORMATS));
         };
+    }
+
+    private static CsvLayout csv(Output output, Schema schema) {
+        return new CsvLayout(
+                schema,
+                CsvDialect.of(output.options()),
+                TextFormats.of(output.options()),
+                output.options().containsKey(LineOptions.HEADER) ? HeaderLine.WRITTEN : HeaderLine.LEFT_OUT);
+    }
+
+    private LineSink lines(LineLayout layout, Output output, Part part) {
+        FileCompression compression = FileCompression.of(Compression.valueOf(FileOptions.compression(output)));
+        return new LineSink(layout, compression, part, configuration, counters);
     }
 }

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the whole output has no rows, the file of task 0 keeps its columns; other tasks write no file without rows.
  */
 public final class ParquetSink implements FileSink {
-    /** A row group is held in memory until it is written. */
+    /** A row group is held in memory until it is written; files that are open at the same time share this. */
     private static final long LARGEST_ROW_GROUP = 128L << 20;
 
     private final Schema schema;
     private final Path path;
-    private final boolean isFirstTask;
+    private final Part part;
     private final Configuration configuration;
     private final Counters counters;
     private final CodecFactory codecs;
@@ -38,10 +38,10 @@ public final class ParquetSink implements FileSink {
     private long rows;
     private boolean isFinished;
 
-    ParquetSink(Schema schema, Path directory, int task, Configuration configuration, Counters counters) {
+    ParquetSink(Schema schema, Part part, Configuration configuration, Counters counters) {
         this.schema = schema;
-        this.path = new Path(directory, "part-%05d.zstd.parquet".formatted(task));
-        this.isFirstTask = task == 0;
+        this.path = part.file(".zstd.parquet");
+        this.part = part;
         this.configuration = configuration;
         this.counters = counters;
         this.codecs = new CodecFactory(configuration, ParquetProperties.DEFAULT_PAGE_SIZE);
@@ -70,7 +70,7 @@ public final class ParquetSink implements FileSink {
                     .withConf(configuration)
                     .withCodecFactory(codecs)
                     .withCompressionCodec(CompressionCodecName.ZSTD)
-                    .withRowGroupSize(Math.min(created.blockSize(), LARGEST_ROW_GROUP))
+                    .withRowGroupSize(Math.min(created.blockSize(), LARGEST_ROW_GROUP) / part.siblings())
                     .withPageWriteChecksumEnabled(true)
                     .build();
         }
@@ -101,7 +101,7 @@ public final class ParquetSink implements FileSink {
     @Override
     public List<OutputFile> finish() {
         try {
-            if (isFirstTask) {
+            if (part.keepsColumns()) {
                 writer();
             }
             if (writer == null || file == null) {

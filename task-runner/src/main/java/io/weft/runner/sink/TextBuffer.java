@@ -39,6 +39,43 @@ final class TextBuffer {
         }
     }
 
+    /** Appends four bytes, the highest first. */
+    void appendInt(int value) {
+        reserve(Integer.BYTES);
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[size++] = (byte) (value >> shift);
+        }
+    }
+
+    byte at(int index) {
+        return bytes[index];
+    }
+
+    /** Forgets what comes after the first {@code newSize} bytes. */
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Whether the text from a place to its end is just this. */
+    boolean holds(int start, byte[] text) {
+        return Arrays.equals(bytes, start, size, text, 0, text.length);
+    }
+
+    /** The text from a place to its end. */
+    byte[] copy(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
+    }
+
+    /** Appends everything to another buffer and is empty again. */
+    void moveTo(TextBuffer other) {
+        other.append(bytes, 0, size);
+        size = 0;
+    }
+
     /** Writes everything out and is empty again. */
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);

@@ -17,29 +17,12 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Writes the values of a vector as text, in the form of a cast to string. */
+/** Writes the values of a vector as text, in the form of a cast to string. Nulls are the caller's. */
 interface TextColumn {
-    /** How a null is written. */
-    String NULL = "\\N";
-
     void write(int row, TextBuffer out);
 
     /** For the values of this type in a vector. */
     static TextColumn of(Vector vector, Type type) {
-        TextColumn values = ofValues(vector, type);
-        if (vector.nulls() == null) {
-            return values;
-        }
-        return (row, out) -> {
-            if (vector.isNull(row)) {
-                out.append(NULL);
-            } else {
-                values.write(row, out);
-            }
-        };
-    }
-
-    private static TextColumn ofValues(Vector vector, Type type) {
         return switch (vector.kind()) {
             case BOOLEAN -> {
                 BooleanVector booleans = (BooleanVector) vector;

@@ -2,6 +2,8 @@ package io.weft.runner.task;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.Input;
+import io.weft.plan.LineOptions;
 import io.weft.plan.Partitioning;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
@@ -24,12 +26,14 @@ import io.weft.runner.pipeline.PipelineBuilder;
 import io.weft.runner.pipeline.ShuffleReadOperator;
 import io.weft.runner.pipeline.Sources;
 import io.weft.runner.pipeline.UserFunctions;
+import io.weft.runner.scan.BadRecords;
 import io.weft.runner.scan.ScanContext;
 import io.weft.runner.scan.Scans;
 import io.weft.runner.shuffle.MapOutputId;
 import io.weft.runner.shuffle.MapOutputWriter;
 import io.weft.runner.shuffle.PartitionedWriter;
 import io.weft.runner.shuffle.ShuffleReader;
+import io.weft.runner.sink.BadRowFile;
 import io.weft.runner.sink.FileSink;
 import io.weft.runner.sink.FileSinks;
 import io.weft.runner.spill.SpillSpace;
@@ -44,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What one attempt does: builds its pipeline, pulls it empty, and puts the rows where its stage says. For one thread. */
 final class AttemptWork {
@@ -57,6 +62,7 @@ final class AttemptWork {
     private final TaskInput input;
     private final Stage stage;
     private final String staging;
+    private final String badRowStaging;
     private final RunnerContext context;
     private final TaskMemory memory;
     private final Counters counters;
@@ -71,6 +77,7 @@ final class AttemptWork {
         this.input = assignment.input();
         this.stage = stage.stage();
         this.staging = stage.staging();
+        this.badRowStaging = stage.badRowStaging();
         this.context = context;
         this.memory = memory;
         this.counters = counters;
@@ -83,18 +90,32 @@ final class AttemptWork {
      * @param afterBatch called between batches; may throw to end the attempt
      */
     AttemptReport run(UserFunctions functions, MasterClient master, Runnable afterBatch) throws InterruptedException {
-        try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString())) {
-            Sources sources = new AttemptSources(master);
+        try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString());
+                BadRowFile badRows = badRowFile()) {
+            Sources sources = new AttemptSources(master, badRows == null ? BadRecords.FAIL : badRows);
             Aggregations aggregations = new Aggregations(memory, spills, functions);
             try (Operator rows = PipelineBuilder.build(stage.plan(), sources, aggregations, functions)) {
-                return output(rows, spills, master, afterBatch);
+                AttemptReport.Succeeded report = output(rows, spills, master, afterBatch);
+                return badRows == null ? report : report.withBadRows(badRows.finish());
             } finally {
                 counters.add(Counter.SPILLED_BYTES, spills.bytesWritten());
             }
         }
     }
 
-    private AttemptReport output(Operator rows, SpillSpace spills, MasterClient master, Runnable afterBatch)
+    /** Where rows that cannot be read are set aside; null where the first is a failure. */
+    private @Nullable BadRowFile badRowFile() {
+        Input read = stage.scan().map(Scan::input).orElse(null);
+        if (read == null || badRowStaging.isEmpty()) {
+            return null;
+        }
+        Path directory = new Path(badRowStaging, attempt.directoryName());
+        String name = "stage-%d-%05d.json"
+                .formatted(stage.id().number(), attempt.task().number());
+        return new BadRowFile(new Path(directory, name), LineOptions.badRowsLimit(read), context.hadoop());
+    }
+
+    private AttemptReport.Succeeded output(Operator rows, SpillSpace spills, MasterClient master, Runnable afterBatch)
             throws InterruptedException {
         if (stage.output() instanceof StageOutput.Shuffled shuffled) {
             return shuffle(rows, shuffled, spills, afterBatch);
@@ -105,7 +126,7 @@ final class AttemptWork {
         return collect(rows, master, afterBatch);
     }
 
-    private AttemptReport shuffle(
+    private AttemptReport.Succeeded shuffle(
             Operator rows, StageOutput.Shuffled shuffled, SpillSpace spills, Runnable afterBatch) {
         List<Integer> keys = shuffled.partitioning() instanceof Partitioning.Hash hash ? hash.columns() : List.of();
         ShufflePartitioner partitioner = new ShufflePartitioner(keys, shuffled.partitions());
@@ -141,7 +162,7 @@ final class AttemptWork {
         }
     }
 
-    private AttemptReport write(Operator rows, StageOutput.Written written, Runnable afterBatch) {
+    private AttemptReport.Succeeded write(Operator rows, StageOutput.Written written, Runnable afterBatch) {
         Path directory = new Path(staging, attempt.directoryName());
         int task = attempt.task().number();
         try (FileSink sink =
@@ -154,7 +175,8 @@ final class AttemptWork {
         }
     }
 
-    private AttemptReport collect(Operator rows, MasterClient master, Runnable afterBatch) throws InterruptedException {
+    private AttemptReport.Succeeded collect(Operator rows, MasterClient master, Runnable afterBatch)
+            throws InterruptedException {
         BlockWriter blocks = new BlockWriter(Codec.LZ4);
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         int pages = 0;
@@ -180,9 +202,11 @@ final class AttemptWork {
     /** Where this attempt's rows come from. */
     private final class AttemptSources implements Sources {
         private final MasterClient master;
+        private final BadRecords badRecords;
 
-        AttemptSources(MasterClient master) {
+        AttemptSources(MasterClient master, BadRecords badRecords) {
             this.master = master;
+            this.badRecords = badRecords;
         }
 
         @Override
@@ -190,7 +214,7 @@ final class AttemptWork {
             if (!(input instanceof TaskInput.OfSplit split)) {
                 throw new IllegalStateException(attempt + " scans, but was given " + input);
             }
-            return Scans.open(scan, split.split(), new ScanContext(context.hadoop(), counters, memory));
+            return Scans.open(scan, split.split(), new ScanContext(context.hadoop(), counters, memory, badRecords));
         }
 
         @Override

@@ -28,7 +28,7 @@ class FormatsTest {
     @Test
     void namesTheNearestFormat() {
         assertThatThrownBy(() -> formats.named("parkuet"))
-                .hasMessage("Cannot find the format 'parkuet': the formats are [parquet, text]"
+                .hasMessage("Cannot find the format 'parkuet': the formats are [csv, json, parquet, text]"
                         + " (did you mean 'parquet'?)");
     }
 
@@ -50,7 +50,7 @@ class FormatsTest {
     }
 
     private boolean isSplittable(String format, org.apache.hadoop.fs.Path file) {
-        return ((FileFormat) formats.named(format)).isSplittable(file);
+        return ((FileFormat) formats.named(format)).isSplittable(input(format, file), file);
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.weft.appmaster.cli;
 
 import io.weft.api.Job;
 import io.weft.api.JobContext;
+import io.weft.api.JsonLines;
 import io.weft.api.Row;
 import io.weft.config.Keys;
 import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.LineOptions;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Output;
 import io.weft.plan.Plan;
@@ -17,6 +19,7 @@ import io.weft.protocol.JobDescription;
 import io.weft.protocol.Payload;
 import io.weft.stage.Explanation;
 import io.weft.stage.JobId;
+import io.weft.stage.Stage;
 import io.weft.stage.StageCutter;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageOutput;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A job that has been planned and not yet begun.
@@ -80,12 +84,18 @@ record JobPlan(
         }
     }
 
-    /** What the job writes, in the order of its stages. */
+    /** What the job writes, in the order of its stages, and then the places where it sets bad rows aside. */
     List<Output> outputs() {
-        return description.stages().stages().stream()
-                .map(stage -> stage.output())
+        List<Stage> stages = description.stages().stages();
+        Stream<Output> written = stages.stream()
+                .map(Stage::output)
                 .filter(StageOutput.Written.class::isInstance)
-                .map(output -> ((StageOutput.Written) output).output())
-                .toList();
+                .map(output -> ((StageOutput.Written) output).output());
+        Stream<Output> badRows = stages.stream()
+                .flatMap(stage -> stage.scan().stream())
+                .flatMap(scan -> LineOptions.badRowsPath(scan.input()).stream())
+                .distinct()
+                .map(path -> new Output(JsonLines.FORMAT, path, new TreeMap<>()));
+        return Stream.concat(written, badRows).toList();
     }
 }

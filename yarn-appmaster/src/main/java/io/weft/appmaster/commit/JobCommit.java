@@ -1,17 +1,23 @@
 package io.weft.appmaster.commit;
 
+import io.weft.api.JsonLines;
 import io.weft.appmaster.schedule.StageWinners;
 import io.weft.error.WeftException;
+import io.weft.plan.LineOptions;
 import io.weft.plan.Output;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageId;
 import io.weft.stage.StageOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobCommit {
     private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
+    private static final SortedMap<String, String> NO_OPTIONS = Collections.emptySortedMap();
 
     private final Map<Output, OutputCommit> outputs = new LinkedHashMap<>();
     /** The stages that write, several of them into one output where a union is written. */
     private final Map<StageId, OutputCommit> writing = new HashMap<>();
+
+    /** Several stages may set rows aside in one place. */
+    private final Map<StageId, OutputCommit> badRows = new LinkedHashMap<>();
 
     /**
      * The commit of a job.
@@ -35,12 +45,19 @@ public final class JobCommit {
      */
     public JobCommit(Configuration hadoop, StageGraph stages, String application, int epoch) {
         String run = application + "-" + stages.job();
+        Map<String, OutputCommit> places = new TreeMap<>();
         for (Stage stage : stages.stages()) {
             if (stage.output() instanceof StageOutput.Written written) {
                 OutputCommit output = outputs.computeIfAbsent(
                         written.output(), target -> new OutputCommit(hadoop, target, run, epoch));
                 writing.put(stage.id(), output);
             }
+            stage.scan().flatMap(scan -> LineOptions.badRowsPath(scan.input())).ifPresent(path -> {
+                OutputCommit place = places.computeIfAbsent(
+                        path,
+                        name -> new OutputCommit(hadoop, new Output(JsonLines.FORMAT, name, NO_OPTIONS), run, epoch));
+                badRows.put(stage.id(), place);
+            });
         }
     }
 
@@ -50,7 +67,13 @@ public final class JobCommit {
      * @throws WeftException with {@code OUTPUT_EXISTS} if an output is there already
      */
     public void prepare() {
-        outputs.values().forEach(OutputCommit::prepare);
+        all().forEach(OutputCommit::prepare);
+    }
+
+    private List<OutputCommit> all() {
+        return Stream.concat(outputs.values().stream(), badRows.values().stream())
+                .distinct()
+                .toList();
     }
 
     /** The staging directory of a stage, as a URI; empty for one that writes no files. */
@@ -59,24 +82,37 @@ public final class JobCommit {
         return output == null ? "" : output.staging().toString();
     }
 
+    /** The staging directory for bad rows of a stage, as a URI; empty for one that sets none aside. */
+    public String badRowStaging(StageId stage) {
+        OutputCommit output = badRows.get(stage);
+        return output == null ? "" : output.staging().toString();
+    }
+
     /**
-     * Makes the outputs appear.
+     * Makes the outputs appear, and the bad rows with them.
      *
      * @param winners of the stages that write; others are passed over
+     * @param setAside the attempts that have set rows aside
      * @param manifestHead the lines of {@code _SUCCESS} before those of the files
      * @throws WeftException if an output cannot appear; then none of them is there
      */
-    public void commit(List<StageWinners> winners, String manifestHead) {
+    public void commit(List<StageWinners> winners, List<StageWinners> setAside, String manifestHead) {
         for (OutputCommit output : outputs.values()) {
             List<StageWinners> own = winners.stream()
                     .filter(stage -> writing.get(stage.stage()) == output)
                     .toList();
             output.gather(own, manifestHead);
         }
+        for (OutputCommit place : badRows.values().stream().distinct().toList()) {
+            List<StageWinners> own = setAside.stream()
+                    .filter(stage -> badRows.get(stage.stage()) == place)
+                    .toList();
+            place.gather(own, manifestHead);
+        }
         try {
-            outputs.values().forEach(OutputCommit::appear);
+            all().forEach(OutputCommit::appear);
         } catch (WeftException e) {
-            for (OutputCommit output : outputs.values()) {
+            for (OutputCommit output : all()) {
                 try {
                     output.disappear();
                 } catch (IOException also) {
@@ -90,7 +126,7 @@ public final class JobCommit {
 
     /** Deletes everything that was staged. What cannot be deleted is logged. */
     public void clear() {
-        for (OutputCommit output : outputs.values()) {
+        for (OutputCommit output : all()) {
             try {
                 output.clear();
             } catch (IOException e) {

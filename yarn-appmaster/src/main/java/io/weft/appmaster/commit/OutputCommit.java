@@ -11,7 +11,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -39,6 +41,9 @@ final class OutputCommit {
     private final Path target;
     private final Path hidden;
     private final Path epoch;
+    /** Those that were made for files that lie in one. */
+    private final Set<Path> directories = new HashSet<>();
+
     private boolean appeared;
 
     /**
@@ -117,6 +122,10 @@ final class OutputCommit {
         for (OutputFile file : winner.files()) {
             int base = file.name().lastIndexOf('/') + 1;
             String name = file.name().substring(0, base) + prefix + file.name().substring(base);
+            Path directory = new Path(ready, name).getParent();
+            if (base > 0 && directories.add(directory)) {
+                files.mkdir(directory, FsPermission.getDirDefault(), true);
+            }
             files.rename(new Path(own, file.name()), new Path(ready, name), Rename.NONE);
             manifest.append("file\t%s\t%d bytes\t%d rows\tcrc32c %08x\n"
                     .formatted(name, file.length(), file.rows(), file.checksum()));

@@ -67,7 +67,7 @@ public final class SplitPlanner {
         SharedSplits shared = new SharedSplits(maxBytes);
         for (FileStatus file : wanted(scan)) {
             Blocks blocks = new Blocks(file, locations(file));
-            for (FileRange range : ranges(file, blocks, format.isSplittable(file.getPath()))) {
+            for (FileRange range : ranges(file, blocks, format.isSplittable(scan.input(), file.getPath()))) {
                 List<String> hosts = blocks.hosts(range);
                 if (range.length() < maxBytes / SMALL_FRACTION) {
                     shared.add(range, hosts);

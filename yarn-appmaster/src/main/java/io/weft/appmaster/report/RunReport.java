@@ -81,6 +81,9 @@ public final class RunReport {
                     "  read %,d rows, %,d bytes, %,d of them on the reader's host (%s)",
                     sum.get(Counter.ROWS_READ), read, local, percent(local, read));
         }
+        if (sum.get(Counter.ROWS_SET_ASIDE) > 0) {
+            line("  set aside %,d bad row(s)", sum.get(Counter.ROWS_SET_ASIDE));
+        }
         if (sum.get(Counter.ROW_GROUPS_READ) + sum.get(Counter.ROW_GROUPS_SKIPPED) > 0) {
             line(
                     "  row groups: %,d read, %,d skipped with %,d bytes",

@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param servicePort of the node's shuffle service, or 0 where only runners of that host can serve it
  * @param sizes of its shuffle output, if it has one
  * @param files for the job's output
+ * @param badRows the file of rows that it has set aside, if there were any
  */
-record AttemptOutput(String host, int servicePort, Optional<PartitionSizes> sizes, List<OutputFile> files) {
+record AttemptOutput(
+        String host,
+        int servicePort,
+        Optional<PartitionSizes> sizes,
+        List<OutputFile> files,
+        Optional<OutputFile> badRows) {
     AttemptOutput {
         files = List.copyOf(files);
     }

@@ -2,6 +2,8 @@ package io.weft.appmaster.schedule;
 
 import io.weft.error.Failure;
 import io.weft.protocol.Counters;
+import io.weft.protocol.OutputFile;
+import java.util.Optional;
 
 /** Where an attempt stands. What counts of its container is a fact of its own: see {@link Runner}. */
 sealed interface AttemptState {
@@ -82,7 +84,7 @@ sealed interface AttemptState {
     record Succeeded(AttemptStart start, Counters counters, long endMillis, AttemptOutput output) implements Over {
         @Override
         public AttemptState outputLost() {
-            return new OutputLost(start, counters, endMillis);
+            return new OutputLost(start, counters, endMillis, output.badRows());
         }
     }
 
@@ -91,6 +93,7 @@ sealed interface AttemptState {
     /** Of no more use when it ended. */
     record Killed(AttemptStart start, Counters counters, long endMillis) implements Over {}
 
-    /** It had succeeded, but its output is gone. */
-    record OutputLost(AttemptStart start, Counters counters, long endMillis) implements Over {}
+    /** It had succeeded, but its output is gone from the host that held it; rows that were set aside are not. */
+    record OutputLost(AttemptStart start, Counters counters, long endMillis, Optional<OutputFile> badRows)
+            implements Over {}
 }

@@ -91,10 +91,17 @@ public sealed interface Command {
      * Put the output in place. Comes at most once, and only when each task of these stages has its winner.
      *
      * @param stages those that write files or collect rows, in their order
+     * @param badRows the stages that may set rows aside, with the files of those that have
      */
-    record Commit(List<StageWinners> stages) implements Command {
+    record Commit(List<StageWinners> stages, List<StageWinners> badRows) implements Command {
         public Commit {
             stages = List.copyOf(stages);
+            badRows = List.copyOf(badRows);
+        }
+
+        /** Of a job that sets no rows aside. */
+        public Commit(List<StageWinners> stages) {
+            this(stages, List.of());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.weft.appmaster.schedule;
 
+import io.weft.plan.LineOptions;
 import io.weft.protocol.StageProgress;
 import io.weft.protocol.TaskInput;
 import io.weft.stage.AttemptId;
@@ -166,6 +167,25 @@ final class JobRun {
             throw new IllegalStateException("Task %s has no winner: it is %s".formatted(task.id(), task.state()));
         }
         return new StageWinners.Winner(winner.start().attempt(), winner.output().files());
+    }
+
+    /** The files of rows that were set aside, of the stages that may do so. */
+    List<StageWinners> badRows() {
+        List<StageWinners> found = new ArrayList<>();
+        for (StageRun stage : stages) {
+            boolean setsAside = stage.stage()
+                    .scan()
+                    .flatMap(scan -> LineOptions.badRowsPath(scan.input()))
+                    .isPresent();
+            if (setsAside) {
+                found.add(new StageWinners(
+                        stage.stage().id(),
+                        stage.tasks().stream()
+                                .flatMap(task -> task.badRows().stream())
+                                .toList()));
+            }
+        }
+        return found;
     }
 
     List<StageProgress> progress() {

@@ -210,10 +210,12 @@ public final class Scheduler {
                 endIf(losses.attemptFailed(attempt, report.counters(), internal, nowMillis));
                 return;
             }
-            AttemptOutput output = new AttemptOutput(live.host(), live.servicePort(), report.sizes(), report.files());
+            AttemptOutput output = new AttemptOutput(
+                    live.host(), live.servicePort(), report.sizes(), report.files(), report.badRows());
             List<AttemptId> rivals = stage.succeeded(attempt, report.counters(), output, nowMillis);
             rivals.forEach(this::kill);
             retry.attemptSucceeded();
+            endIf(BadRowLimit.excess(stage));
         }
 
         @Override
@@ -354,7 +356,7 @@ public final class Scheduler {
             state = JobState.COMMITTING;
             demand.withdrawAll(commands);
             pool.all().forEach(this::stop);
-            commands.add(new Command.Commit(job.winners()));
+            commands.add(new Command.Commit(job.winners(), job.badRows()));
         }
 
         /** Ends the job before its commit; later than that, the commit alone decides. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The attempts of a stage whose output counts.
  *
- * @param winners one for each task, in the order of the tasks
+ * @param winners one for each task, in the order of the tasks; of bad rows, only those that have set some aside
  */
 public record StageWinners(StageId stage, List<Winner> winners) {
     public StageWinners {

@@ -2,12 +2,14 @@ package io.weft.appmaster.schedule;
 
 import io.weft.error.Failure;
 import io.weft.protocol.Counters;
+import io.weft.protocol.OutputFile;
 import io.weft.protocol.TaskInput;
 import io.weft.stage.AttemptId;
 import io.weft.stage.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,24 @@ final class TaskRun {
 
     AttemptState.@Nullable Succeeded winner() {
         return state instanceof TaskState.Won won ? won.winner() : null;
+    }
+
+    /** The file of rows that the last attempt that has succeeded has set aside; it is there even if the attempt's output is lost. */
+    Optional<StageWinners.Winner> badRows() {
+        Optional<StageWinners.Winner> last = Optional.empty();
+        for (AttemptState attempt : attempts) {
+            Optional<OutputFile> file;
+            if (attempt instanceof AttemptState.Succeeded succeeded) {
+                file = succeeded.output().badRows();
+            } else if (attempt instanceof AttemptState.OutputLost lost) {
+                file = lost.badRows();
+            } else {
+                continue;
+            }
+            AttemptId id = attempt.start().attempt();
+            last = file.map(set -> new StageWinners.Winner(id, List.of(set)));
+        }
+        return last;
     }
 
     AttemptId start(String container, String host, Locality locality, long nowMillis) {

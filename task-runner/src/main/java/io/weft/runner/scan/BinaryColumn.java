@@ -1,0 +1,12 @@
+package io.weft.runner.scan;
+
+import org.jspecify.annotations.Nullable;
+
+/** Gathers bytes as they are. */
+final class BinaryColumn extends TextValueColumn {
+    @Override
+    @Nullable
+    String flaw(byte[] text, int start, int end) {
+        return null;
+    }
+}

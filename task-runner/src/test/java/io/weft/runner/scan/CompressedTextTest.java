@@ -1,0 +1,137 @@
+package io.weft.runner.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.api.Compression;
+import io.weft.api.Text;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.runner.compress.FileCompression;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompressedTextTest {
+    @TempDir
+    Path directory;
+
+    private final LineInputs inputs = new LineInputs();
+
+    @ParameterizedTest
+    @EnumSource(value = Compression.class)
+    void readsWhatItWrites(Compression wanted) throws IOException {
+        FileCompression compression = FileCompression.of(wanted);
+        List<String> lines = lines(30_000, 1);
+        Path file = write(compression.extension(), compress(compression, lines));
+
+        assertThat(FileCompression.of(new org.apache.hadoop.fs.Path(file.toString())))
+                .isEqualTo(compression);
+        assertThat(inputs.rows(text(), file)).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Compression.class,
+            names = {"GZIP", "ZSTD", "BZIP2", "LZ4"})
+    void readsFilesPutTogether(Compression wanted) throws IOException {
+        FileCompression compression = FileCompression.of(wanted);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(compress(compression, List.of("a", "b")));
+        both.write(compress(compression, List.of("c")));
+        Path file = write(compression.extension(), both.toByteArray());
+
+        assertThat(inputs.rows(text(), file)).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void saysThatAFileIsTruncated(Compression wanted) throws IOException {
+        FileCompression compression = FileCompression.of(wanted);
+        byte[] whole = compress(compression, lines(5000, 2));
+
+        for (int part = 1; part < 20; part++) {
+            Path file = write(compression.extension(), Arrays.copyOf(whole, whole.length * part / 20));
+            assertThatThrownBy(() -> inputs.rows(text(), file))
+                    .as("%d/20 of %s", part, wanted)
+                    .isInstanceOfSatisfying(
+                            WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                    .hasMessageContaining("x.txt" + compression.extension()
+                            + "] Cannot read the file: it cannot be decompressed (" + wanted + ") behind byte ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void givesRowsOrOneErrorForDamagedFiles(Compression wanted) throws IOException {
+        FileCompression compression = FileCompression.of(wanted);
+        byte[] whole = compress(compression, lines(300, 3));
+        for (long seed = 1; seed <= 60; seed++) {
+            Random random = new Random(seed);
+            byte[] damaged = whole.clone();
+            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Path file = write(compression.extension(), damaged);
+            try {
+                inputs.rows(text(), file);
+            } catch (WeftException e) {
+                assertThat(e.code()).as("seed %d", seed).isEqualTo(ErrorCode.CORRUPT_INPUT);
+                assertThat(e)
+                        .as("seed %d", seed)
+                        .hasMessageContaining("x.txt" + compression.extension() + "] Cannot read");
+            }
+        }
+    }
+
+    @Test
+    void readsFramesOfLz4() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new FramedLZ4CompressorOutputStream(bytes)) {
+            out.write("a\nb\n".getBytes(UTF_8));
+        }
+
+        assertThat(inputs.rows(text(), write(".lz4", bytes.toByteArray()))).containsExactly("a", "b");
+    }
+
+    private static byte[] compress(FileCompression compression, List<String> lines) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = compression.compress(bytes)) {
+            out.write(join(lines));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] join(List<String> lines) {
+        return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+    }
+
+    private static List<String> lines(int count, long seed) {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < count; line++) {
+            lines.add(Long.toString(random.nextLong() >>> random.nextInt(60), 36) + " \u00e4");
+        }
+        return lines;
+    }
+
+    private Text text() {
+        return Text.at(directory.toString());
+    }
+
+    private Path write(String extension, byte[] bytes) throws IOException {
+        return Files.write(directory.resolve("x.txt" + extension), bytes);
+    }
+}

@@ -1,0 +1,119 @@
+package io.weft.runner.scan;
+
+import static io.weft.api.Columns.field;
+import static io.weft.api.Columns.schema;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.api.JsonLines;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
+import io.weft.plan.PlanNode.Scan;
+import io.weft.type.Type;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonScanTest {
+    @TempDir
+    Path directory;
+
+    private final LineInputs inputs = new LineInputs();
+
+    @Test
+    void findsOutTheColumnsAndReadsThem() throws IOException {
+        Path file = write("""
+                {"a":1,"b":"x\\u00e4\\n","c":true}
+                {"b":null,"a":-9223372036854775808,"d":1.5,"z":{"deep":[1,2]}}
+
+                {}
+                {"a":12345678901234567890}
+                """);
+
+        assertThat(inputs.schema(json()).toString()).isEqualTo("[a double, b string, c boolean, d double, z string]");
+        assertThat(inputs.rows(json(), file))
+                .containsExactly(
+                        "1.0|x\u00e4\n|true|null|null",
+                        "-9.223372036854776E18|null|null|1.5|{\"deep\":[1,2]}",
+                        "null|null|null|null|null",
+                        "1.2345678901234567E19|null|null|null|null");
+    }
+
+    @Test
+    void takesTextsAndNumbersForWhatTheyAre() throws IOException {
+        Path file = write("""
+                {"n": "12.50", "d": "2026-11-28", "s": 1.50 , "b": "TRUE"}
+                { "n" : 7 , "s" : [ 1, "x" ] , "s2" : 1}
+                {"s": false, "s": "the last counts", "n": 1, "n": null}
+                """);
+
+        assertThat(inputs.rows(
+                        json().schema(schema(
+                                field("n", Type.decimal(6, 2)),
+                                field("d", Type.DATE),
+                                field("s", Type.STRING),
+                                field("b", Type.BOOLEAN))),
+                        file))
+                .containsExactly(
+                        "12.50|2026-11-28|1.50|true", "7.00|null|[ 1, \"x\" ]|null", "1.00|null|the last counts|null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "[1]~it is not an object of JSON",
+                "{\"a\":1}{~text follows the object",
+                "{\"a\":x}~it is not JSON: Unrecognized token 'x'",
+                "{\"a\":1~it is not JSON: Unexpected end-of-input",
+                "{\"a\":\"1.5\"}~column 'a' (int) has '1.5': it is not an integer",
+                "{\"a\":{\"b\":1}}~column 'a' (int) has '{\"b\":1}': it is not an integer",
+                "{\"a\":true}~column 'a' (int) has 'true': it is not an integer",
+            })
+    void saysWhatIsWrongWithALine(String line, String reason) throws IOException {
+        Path file = write("{\"a\":1}\n" + line + "\n");
+
+        assertThatThrownBy(() -> inputs.rows(json().schema(schema(field("a", Type.INT))), file))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessageContaining("x.json, line 2, byte 8] Cannot read the row: " + reason);
+    }
+
+    @Test
+    void givesEachRowOnceWhereverTheFileIsCut() throws IOException {
+        Path file = write("{\"a\":1,\"b\":\"\u00e4\"}\r\n{\"a\":2}\n\n{\"b\":\"\\r\\n\"}\r{\"a\":4}");
+        Scan scan = inputs.scan(json());
+        List<String> expected = inputs.rows(scan, inputs.fixture.whole(file));
+        assertThat(expected).containsExactly("1|\u00e4", "2|null", "null|\r\n", "4|null");
+
+        for (long place = 1; place < Files.size(file); place++) {
+            assertThat(inputs.pieces(scan, file, place))
+                    .as("cut before %d", place)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void saysThatItCannotTellTheColumns() throws IOException {
+        write("nothing\n");
+
+        assertThatThrownBy(() -> inputs.schema(json()))
+                .hasMessageEndingWith(
+                        "x.json] Cannot tell the columns: no line at its beginning is an object of JSON with"
+                                + " members (check the file, or give the columns with schema(...))");
+    }
+
+    private JsonLines json() {
+        return JsonLines.at(directory.toString());
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("x.json"), text);
+    }
+}
