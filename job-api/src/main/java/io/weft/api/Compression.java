@@ -5,7 +5,7 @@ public enum Compression {
     NONE,
     /** {@code .gz} */
     GZIP,
-    /** {@code .bz2}; small and slow. */
+    /** {@code .bz2}; slow, and can be read in pieces. */
     BZIP2,
     /** {@code .zst}; the best for most. */
     ZSTD,

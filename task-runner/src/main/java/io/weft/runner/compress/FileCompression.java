@@ -76,7 +76,7 @@ public enum FileCompression {
 
     /** Whether several tasks may read one such file, each a byte range. */
     public boolean isSplittable() {
-        return this == NONE;
+        return this == NONE || this == BZIP2;
     }
 
     /**

@@ -10,7 +10,9 @@ import io.weft.runner.format.InputFile;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.stage.FileRange;
 import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line belongs to the range in which it begins, but one that begins exactly at a range's first byte belongs to the range before. So a
  * reader passes over everything up to the first line end, and never has to look at a byte of the range before, which may lie on
- * another host. This is the rule of Hadoop's own text input.
+ * another host. This is the rule of Hadoop's own text input. In a file of compressed blocks, those that begin in the range take its place.
  */
 final class LineReader implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -65,7 +67,7 @@ final class LineReader implements AutoCloseable {
         InputFile file = InputFile.open(range, context.configuration());
         TextBytes bytes;
         try {
-            bytes = open(file, range, form, compression);
+            bytes = open(file, range, form, compression, context.configuration());
         } catch (WeftException e) {
             file.close();
             throw e;
@@ -80,10 +82,17 @@ final class LineReader implements AutoCloseable {
         }
     }
 
-    private static TextBytes open(InputFile file, FileRange range, LineForm form, FileCompression compression) {
+    private static TextBytes open(
+            InputFile file, FileRange range, LineForm form, FileCompression compression, Configuration configuration) {
         boolean isInPieces = form.quoting() == null && form.charset().equals(StandardCharsets.UTF_8);
         if (isInPieces && compression == FileCompression.NONE) {
             return new PlainBytes(file, range);
+        }
+        // A file that is read as a whole is checked as a whole as well.
+        if (isInPieces && compression == FileCompression.BZIP2 && range.length() < range.fileLength()) {
+            BZip2Codec codec = new BZip2Codec();
+            codec.setConf(configuration);
+            return new BlockBytes(file, range, codec);
         }
         return new StreamBytes(file, range, compression, form.charset());
     }

@@ -8,6 +8,7 @@ import io.weft.api.Compression;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.PlanNode.Scan;
 import io.weft.runner.compress.FileCompression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressedTextTest {
     @TempDir
@@ -104,6 +108,81 @@ class CompressedTextTest {
         }
 
         assertThat(inputs.rows(text(), write(".lz4", bytes.toByteArray()))).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void splitsBzip2AtItsBlocks(long seed) throws IOException {
+        List<String> lines = lines(45_000, seed);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
+            out.write(join(lines));
+        }
+        Path file = write(".bz2", bytes.toByteArray());
+        Scan scan = inputs.scan(text());
+        List<Integer> marks = marks(bytes.toByteArray());
+        assertThat(marks).hasSizeGreaterThan(3);
+
+        TreeSet<Long> places = new TreeSet<>();
+        places.add((long) marks.get(1) + new Random(seed).nextInt(12) - 6);
+        places.add(Files.size(file) - 1);
+        places.add((long) marks.get(2) + new Random(seed + 100).nextInt(5000));
+        long[] cuts = places.stream().mapToLong(Long::longValue).toArray();
+
+        assertThat(inputs.pieces(scan, file, cuts)).as("cut before %s", places).isEqualTo(lines);
+    }
+
+    @Test
+    void saysThatTheEndOfBzip2ReadInPiecesIsMissing() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
+            out.write(join(lines(45_000, 1)));
+        }
+        int secondBlock = marks(bytes.toByteArray()).get(1) + 1;
+        Path file = write(".bz2", Arrays.copyOf(bytes.toByteArray(), secondBlock));
+        Scan scan = inputs.scan(text());
+
+        assertThatThrownBy(() -> inputs.pieces(scan, file, 20))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessageContaining(
+                        "x.txt.bz2] Cannot read the file: it cannot be decompressed (BZIP2): its end is missing");
+    }
+
+    @Test
+    void splitsBzip2WhereverItIsCut() throws IOException {
+        // Runs are shortened before blocks are made, pairs are not: a block has about one line and is small all the
+        // same.
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < 4; line++) {
+            lines.add(("" + (char) ('a' + line) + "z").repeat(49_990));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
+            out.write(join(lines));
+        }
+        Path file = write(".bz2", bytes.toByteArray());
+        Scan scan = inputs.scan(text());
+
+        for (long place = 1; place < Files.size(file); place++) {
+            assertThat(inputs.pieces(scan, file, place))
+                    .as("cut before %d of %d", place, Files.size(file))
+                    .hasSize(4)
+                    .isEqualTo(lines);
+        }
+    }
+
+    /** The bytes in which the marks of blocks begin. */
+    private static List<Integer> marks(byte[] bytes) {
+        List<Integer> marks = new ArrayList<>();
+        long last = 0;
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            last = ((last << 1) | ((bytes[bit / 8] >> (7 - bit % 8)) & 1)) & 0xffff_ffff_ffffL;
+            if (last == 0x3141_5926_5359L) {
+                marks.add((bit - 47) / 8);
+            }
+        }
+        return marks;
     }
 
     private static byte[] compress(FileCompression compression, List<String> lines) throws IOException {
