@@ -94,8 +94,8 @@ public record EngineHome(Path directory, String id) {
 
     private List<Path> files() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String part : List.of("conf", "lib")) {
-            try (Stream<Path> files = Files.list(directory.resolve(part))) {
+        for (String part : List.of(".", "conf", "lib")) {
+            try (Stream<Path> files = Files.list(directory.resolve(part).normalize())) {
                 files.filter(Files::isRegularFile).sorted().forEach(all::add);
             }
         }

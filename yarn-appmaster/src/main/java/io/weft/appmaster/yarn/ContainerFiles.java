@@ -9,8 +9,6 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.yarn.api.ApplicationConstants;
-import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
 import org.apache.hadoop.yarn.api.records.LocalResource;
 import org.apache.hadoop.yarn.api.records.LocalResourceType;
 import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
@@ -28,6 +26,7 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars, L
     /** The directory of the unpacked engine. */
     static final String ENGINE = "weft";
 
+    /** Where the engine's class path, which its own file of options has, expects the cluster's configuration. */
     private static final String CONFIGURATION = "conf";
     private static final String JARS = "jars";
 
@@ -76,10 +75,6 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars, L
     /** What every JVM that runs on these files needs in its environment. */
     static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        // Jars first, because an archive of loaded classes takes no directory before them.
-        environment.put(
-                Environment.CLASSPATH.name(),
-                ENGINE + "/lib/*" + ApplicationConstants.CLASS_PATH_SEPARATOR + CONFIGURATION);
         // By default every thread may get 64 MB of address space to allocate from, and YARN counts that.
         environment.put("MALLOC_ARENA_MAX", "2");
         return environment;

@@ -10,6 +10,9 @@ final class JavaCommand {
     /** The exit status of a JVM that ends itself because its memory ran out. */
     static final int OUT_OF_MEMORY_STATUS = 3;
 
+    /** In the engine: its class path, and the archive of loaded classes that goes with it. */
+    private static final String OPTIONS = "java.options";
+
     /** What Hadoop and its libraries reach into. A NodeManager would add these only if it runs Java 17 itself. */
     private static final List<String> OPENED = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -30,6 +33,7 @@ final class JavaCommand {
     static String of(String mainClass, JvmMemory memory, int slots) {
         List<String> words = new ArrayList<>();
         words.add(Environment.JAVA_HOME.$$() + "/bin/java");
+        words.add("@" + ContainerFiles.ENGINE + "/" + OPTIONS);
         words.addAll(OPENED);
         words.addAll(memory.flags());
         words.add(slots > 1 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");

@@ -25,11 +25,12 @@ class EngineHomeTest {
 
     @BeforeEach
     void makeEngine() throws IOException {
+        write("java.options", 7);
         write("lib/b.jar", 513);
         write("lib/a.jar", 512);
         write("conf/log4j.properties", 0);
         write("bin/weft", 10);
-        Files.writeString(directory.resolve("engine.id"), "abc\n");
+        Files.setLastModifiedTime(Files.writeString(directory.resolve("engine.id"), "abc\n"), BUILT);
     }
 
     private void write(String name, int size) throws IOException {
@@ -48,7 +49,9 @@ class EngineHomeTest {
                 assertThat(entry.getLastModifiedTime()).isEqualTo(BUILT);
             }
         }
-        assertThat(names).containsExactly("conf/log4j.properties 0", "lib/a.jar 512", "lib/b.jar 513");
+        assertThat(names)
+                .containsExactly(
+                        "engine.id 4", "java.options 7", "conf/log4j.properties 0", "lib/a.jar 512", "lib/b.jar 513");
     }
 
     @Test
