@@ -62,6 +62,14 @@ record GatedRun(HadoopCluster cluster, WeftProcess process, ApplicationId applic
                 .findFirst();
     }
 
+    /** The AppMaster's container, which has to run. */
+    ContainerProcess appMaster() {
+        return cluster.containers(application).stream()
+                .filter(ContainerProcess::appMaster)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Lets all attempts go on. */
     void open() throws IOException {
         Files.writeString(gate.resolve("open"), "");

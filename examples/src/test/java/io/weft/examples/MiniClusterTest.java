@@ -15,13 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.RunJar;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a cluster whose nodes have the shuffle service. */
-@Tag("full")
 class MiniClusterTest implements SameRows {
     @RegisterExtension
     static final HadoopExtension<MiniHadoop> HADOOP = HadoopExtension.mini(ClusterSettings.defaults());
@@ -93,6 +91,19 @@ class MiniClusterTest implements SameRows {
             run.process().interrupt();
             assertThat(run.process().await().exitCode()).isEqualTo(130);
             assertThat(run.finalState()).isEqualTo("KILLED");
+            run.awaitNoContainers();
+            place().hasNothingOf(output);
+            place().hasNoStagingOf(run.application().toString());
+        }
+    }
+
+    @Test
+    void anAppMasterThatIsKilledIs5AndLeavesNothing() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        try (GatedRun run = GatedRun.start(HADOOP.cluster(), place(), temporary, "map-gate", output)) {
+            run.awaitRunnerAtGate();
+            run.appMaster().kill();
+            run.process().await().failed(5, "its AppMaster", run.application().toString());
             run.awaitNoContainers();
             place().hasNothingOf(output);
             place().hasNoStagingOf(run.application().toString());

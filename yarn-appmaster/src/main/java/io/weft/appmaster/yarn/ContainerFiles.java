@@ -23,8 +23,8 @@ import org.apache.hadoop.yarn.api.records.URL;
  * @param files for the job's functions, with the names that they ask for
  */
 public record ContainerFiles(Path engine, Path configuration, List<Path> jars, List<Path> files) {
-    /** The directory of the unpacked engine. */
-    static final String ENGINE = "weft";
+    /** The directory of the unpacked engine, named as the build names it: its archive of classes goes by names. */
+    static final String ENGINE = "weft-engine";
 
     /** Where the engine's class path, which its own file of options has, expects the cluster's configuration. */
     private static final String CONFIGURATION = "conf";
