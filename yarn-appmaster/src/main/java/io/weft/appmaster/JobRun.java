@@ -1,5 +1,7 @@
 package io.weft.appmaster;
 
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.weft.appmaster.commit.JobCommit;
 import io.weft.appmaster.input.SplitPlanner;
 import io.weft.appmaster.report.RunReport;
@@ -18,12 +20,12 @@ import io.weft.stage.Split;
 import io.weft.stage.Stage;
 import io.weft.stage.StageId;
 import io.weft.stage.StageOutput;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,13 +37,14 @@ import org.slf4j.LoggerFactory;
  */
 final class JobRun {
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-    private static final long END_SECONDS = 30;
+    private static final Duration END_TIME = Duration.ofSeconds(30);
 
     private final JobSetup setup;
     private final Consumer<Event> post;
     private final JobCommit commit;
     private final CollectedRows rows;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "job"));
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            new ThreadFactoryBuilder().setNameFormat("job").build());
     private JobState state = JobState.RUNNING;
     private @Nullable Outcome outcome;
     private long startMillis = -1;
@@ -177,11 +180,9 @@ final class JobRun {
     }
 
     /** Waits until everything staged is deleted. */
-    void end() throws InterruptedException {
-        worker.shutdown();
-        if (!worker.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("The staging directory was not deleted within {} s", END_SECONDS);
-            worker.shutdownNow();
+    void end() {
+        if (!MoreExecutors.shutdownAndAwaitTermination(worker, END_TIME)) {
+            LOG.warn("The staging directory was not deleted within {} s", END_TIME.toSeconds());
         }
     }
 }

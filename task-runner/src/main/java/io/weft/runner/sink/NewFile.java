@@ -4,11 +4,13 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.StoreFailure;
+import io.weft.runner.staging.StagingPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -29,12 +31,15 @@ final class NewFile extends OutputStream {
         this.out = out;
     }
 
-    /** Creates the file, and its directory where there is none. */
+    /** Creates the file, and its directory where there is none, on the terms of {@link StagingPath}. */
     static NewFile create(Path path, Configuration configuration) {
         try {
             FileSystem store = path.getFileSystem(configuration);
-            FSDataOutputStream out = store.create(
-                    path, false, BUFFER_BYTES, store.getDefaultReplication(path), store.getDefaultBlockSize(path));
+            StagingPath.make(path.getParent(), FileContext.getFileContext(store.getUri(), configuration));
+            FSDataOutputStream out = store.createFile(path)
+                    .overwrite(false)
+                    .bufferSize(BUFFER_BYTES)
+                    .build();
             return new NewFile(path, store, out);
         } catch (IOException e) {
             throw StoreFailure.writing(path.toString(), e);

@@ -6,6 +6,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Output;
 import io.weft.protocol.OutputFile;
+import io.weft.runner.staging.StagingPath;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -27,11 +28,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * One output of a job, in the mode "error if exists": attempts write into a hidden directory beside it, and one rename makes it
- * appear. A reader sees nothing or all.
- *
- * <p>The hidden directory is {@code .weft-<run>-<name>}; within it {@code e<epoch>} belongs to one AppMaster, and in that each
- * attempt has a directory of its own.
+ * One output of a job, in the mode "error if exists": attempts write into a hidden directory beside it, a {@link StagingPath}, and
+ * one rename makes it appear. A reader sees nothing or all.
  */
 final class OutputCommit {
     private static final String READY = "ready";
@@ -59,15 +57,14 @@ final class OutputCommit {
         } catch (IOException | IllegalArgumentException e) {
             throw cannot(e);
         }
-        Path parent = target.getParent();
-        if (parent == null) {
+        if (target.isRoot()) {
             throw new WeftException(
                     ErrorCode.INVALID_ARGUMENT,
                     "Cannot write output '%s': it is the root of a file system (name a directory below it)",
                     output.path());
         }
-        this.hidden = new Path(parent, ".weft-" + run + "-" + target.getName());
-        this.epoch = new Path(hidden, "e" + epochNumber);
+        this.hidden = StagingPath.hidden(target, run);
+        this.epoch = StagingPath.epoch(hidden, epochNumber);
     }
 
     /** The directory in which each attempt makes its own. */

@@ -34,7 +34,8 @@ public final class StartupJob implements Job {
             words.write(Parquet.at(job.arg(WORDS)));
             return;
         }
-        Dataset counted = words.where(col("length").greaterThan(0).and(col("price").lessThan(new BigDecimal("9.99"))))
+        Dataset counted = words.where(
+                        col("length").greaterThan(0).and(col("price").lessThan(new BigDecimal("9.99"))))
                 .groupBy("word")
                 .aggregate(
                         count().as("count"),

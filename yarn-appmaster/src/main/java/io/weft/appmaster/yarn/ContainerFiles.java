@@ -28,6 +28,7 @@ public record ContainerFiles(Path engine, Path configuration, List<Path> jars, L
 
     /** Where the engine's class path, which its own file of options has, expects the cluster's configuration. */
     private static final String CONFIGURATION = "conf";
+
     private static final String JARS = "jars";
 
     /** One file serves as all of these: what is read from the last of them wins over every default. */

@@ -1,5 +1,6 @@
 package io.weft.appmaster.yarn;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.weft.appmaster.cluster.ContainerEnd;
 import io.weft.appmaster.cluster.ContainerEnd.Reason;
 import io.weft.runner.shuffle.NodeShuffleService;
@@ -31,11 +32,12 @@ final class RunnerStarter implements AutoCloseable {
     private final boolean serviceWanted;
     private final Consumer<ContainerEnd> failures;
     private final Set<NodeId> withoutService = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newFixedThreadPool(STARTS_AT_A_TIME, task -> {
-        Thread thread = new Thread(task, "start-runners");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            STARTS_AT_A_TIME,
+            new ThreadFactoryBuilder()
+                    .setNameFormat("start-runners-%d")
+                    .setDaemon(true)
+                    .build());
 
     /**
      * Starts runners over a client that stays its owner's.

@@ -1,5 +1,6 @@
 package io.weft.appmaster.yarn;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.weft.appmaster.cluster.Cluster;
 import io.weft.appmaster.cluster.ClusterListener;
 import io.weft.appmaster.cluster.Container;
@@ -61,11 +62,11 @@ public final class YarnCluster implements Cluster, AutoCloseable {
     private final OpenAsks asks;
     private final Resource size;
     private final boolean countsCores;
-    private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "node-reports");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService reporter =
+            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+                    .setNameFormat("node-reports")
+                    .setDaemon(true)
+                    .build());
     private final Map<String, org.apache.hadoop.yarn.api.records.Container> containers = new ConcurrentHashMap<>();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
     private final Map<String, String> racks = new ConcurrentHashMap<>();
