@@ -66,7 +66,7 @@ class JobCommitTest {
         commit.prepare();
         StageWinners winners = written(commit, 0, "part-00000.txt", "a\n");
         assertThat(directory.resolve("out")).doesNotExist();
-        commit.commit(List.of(winners), "weft manifest 1\n");
+        commit.commit(List.of(winners), List.of(), "weft manifest 1\n");
         commit.clear();
         assertThat(directory.resolve("out/part-00000.txt")).hasContent("a\n");
         assertThat(directory.resolve("out/_SUCCESS"))
@@ -82,7 +82,7 @@ class JobCommitTest {
         Path epoch = Path.of(java.net.URI.create(commit.staging(JOB.stage(0))));
         Files.createDirectories(epoch.resolve("loser"));
         Files.writeString(epoch.resolve("loser/part-00000.txt"), "half");
-        commit.commit(List.of(winners), "");
+        commit.commit(List.of(winners), List.of(), "");
         commit.clear();
         assertThat(directory.resolve("out/part-00000.txt")).hasContent("a\n");
         assertThat(directory.toFile().list()).containsExactly("out");
@@ -107,7 +107,7 @@ class JobCommitTest {
                 List.of(written(commit, 0, "part-00000.txt", "a\n"), written(commit, 1, "part-00000.txt", "b\n"));
         Files.createDirectory(directory.resolve("second"));
         Files.writeString(directory.resolve("second/somebody-elses"), "x");
-        assertThatThrownBy(() -> commit.commit(winners, "")).hasMessageContaining("second': it exists");
+        assertThatThrownBy(() -> commit.commit(winners, List.of(), "")).hasMessageContaining("second': it exists");
         commit.clear();
         assertThat(directory.toFile().list()).containsExactly("second");
         assertThat(directory.resolve("second").toFile().list()).containsExactly("somebody-elses");
