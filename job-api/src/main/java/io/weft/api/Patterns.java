@@ -4,6 +4,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Checks patterns of dates where they are given. */
 final class Patterns {
@@ -11,7 +12,7 @@ final class Patterns {
 
     static String checked(String pattern) {
         try {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
             return pattern;
         } catch (IllegalArgumentException e) {
             throw WeftException.causedBy(

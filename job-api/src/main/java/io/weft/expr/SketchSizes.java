@@ -38,7 +38,7 @@ public final class SketchSizes {
     public static Literal distinct(double error) {
         within("the relative error", error, 0.001, 0.26);
         int size = DISTINCT_LEAST;
-        while (size < DISTINCT_MOST && DISTINCT_ERROR / Math.sqrt(1L << size) > error) {
+        while (size < DISTINCT_MOST && DISTINCT_ERROR / Math.sqrt((double) (1L << size)) > error) {
             size++;
         }
         return integer(size);

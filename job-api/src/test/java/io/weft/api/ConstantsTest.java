@@ -54,7 +54,6 @@ class ConstantsTest {
 
     @Test
     void areOfNoOtherClass() {
-        assertThatThrownBy(() -> Columns.lit('a'))
-                .hasMessage("Not a constant of a column: a, a java.lang.Character");
+        assertThatThrownBy(() -> Columns.lit('a')).hasMessage("Not a constant of a column: a, a java.lang.Character");
     }
 }

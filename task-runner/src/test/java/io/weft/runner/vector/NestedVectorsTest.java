@@ -49,7 +49,10 @@ class NestedVectorsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void encodesValuesSoThatEqualBytesAreEqualValues(long seed) {
         RandomBatch random = new RandomBatch(seed);
-        List<Type> types = List.of(Type.map(Type.STRING, POINT), Type.list(POINT), Type.struct(new Field("s", Type.STRING), new Field("p", POINT)));
+        List<Type> types = List.of(
+                Type.map(Type.STRING, POINT),
+                Type.list(POINT),
+                Type.struct(new Field("s", Type.STRING), new Field("p", POINT)));
         Batch batch = random.batch(types, 500);
         for (int column = 0; column < types.size(); column++) {
             Type type = types.get(column);
