@@ -26,6 +26,8 @@ public record Input(String format, List<String> paths, SortedMap<String, String>
 
     @Override
     public String toString() {
-        return format + " " + String.join(", ", paths) + (options.isEmpty() ? "" : " " + options);
+        return format
+                + (paths.isEmpty() ? "" : " " + String.join(", ", paths))
+                + (options.isEmpty() ? "" : " " + options);
     }
 }

@@ -18,9 +18,6 @@ import io.weft.runner.task.RunnerContext;
 import io.weft.runner.task.RunnerIdentity;
 import io.weft.runner.task.TaskRunner;
 import java.net.InetSocketAddress;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +83,7 @@ public final class RunnerMain {
         }
         MemoryArbiter memory = new MemoryArbiter((long) (Runtime.getRuntime().maxMemory() * BUDGET_SHARE), slots);
         LinkTokenIdentifier caller = new LinkTokenIdentifier(application.toString(), "runner/" + container);
-        try (URLClassLoader jobClasses = new URLClassLoader(
-                        jars(environment.getOrDefault("WEFT_JOB_JARS", "")), RunnerMain.class.getClassLoader());
+        try (JobClassLoader jobClasses = JobClassLoader.of(jars(environment.getOrDefault("WEFT_JOB_JARS", "")));
                 RpcMasterLink link = new RpcMasterLink(hadoop, masterAddress, caller.mint(secret));
                 ShuffleServer server = new ShuffleServer(
                         new InetSocketAddress("0.0.0.0", 0),
@@ -95,6 +91,7 @@ public final class RunnerMain {
                         signature,
                         outputs,
                         ShuffleServer.Limits.defaults())) {
+            jobClasses.useIn(hadoop);
             RunnerIdentity identity =
                     new RunnerIdentity(container, host, slots, servicePort(environment), server.port());
             JobCode code = new JobCode(jobClasses, files(environment.getOrDefault("WEFT_JOB_FILES", "")));
@@ -129,13 +126,7 @@ public final class RunnerMain {
         return files;
     }
 
-    private static URL[] jars(String names) throws MalformedURLException {
-        List<URL> jars = new ArrayList<>();
-        for (String name : names.split(",", -1)) {
-            if (!name.isEmpty()) {
-                jars.add(Path.of(name).toUri().toURL());
-            }
-        }
-        return jars.toArray(URL[]::new);
+    private static List<String> jars(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 }

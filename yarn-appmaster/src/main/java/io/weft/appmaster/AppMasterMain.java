@@ -12,6 +12,7 @@ import io.weft.error.Failure;
 import io.weft.error.WeftException;
 import io.weft.protocol.JobDescription;
 import io.weft.protocol.JobState;
+import io.weft.runner.JobClassLoader;
 import io.weft.runner.link.ApplicationSecret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ public final class AppMasterMain {
         JobDescription job = JobDescription.fromBytes(Files.readAllBytes(Path.of(AppMasterLaunch.JOB_FILE)));
         JobSetup setup = JobSetup.onCluster(job, hadoop, application, attempt.getAttemptId());
         AppMaster master = new AppMaster(setup);
-        try (LinkServer link = new LinkServer(hadoop, LinkServer.ALL_ADDRESSES, application, secret, master)) {
+        try (JobClassLoader jobClasses = JobClassLoader.of(files.jobJars());
+                LinkServer link = new LinkServer(hadoop, LinkServer.ALL_ADDRESSES, application, secret, master)) {
+            jobClasses.useIn(hadoop);
             RunnerLaunch.Identity identity = new RunnerLaunch.Identity(
                     application, host + ":" + link.port(), setup.settings().get(Keys.RUNNER_SLOTS));
             RunnerLaunch launch = new RunnerLaunch(identity, files, credentials, hadoop);

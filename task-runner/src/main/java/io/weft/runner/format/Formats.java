@@ -10,20 +10,25 @@ import io.weft.type.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.Credentials;
 
 /** All formats, by name. */
 public final class Formats implements SchemaSource {
     private final Configuration configuration;
     private final List<Format> formats;
 
-    /** The formats of files in the file systems that the configuration knows. */
+    /** The formats over the file systems that the configuration knows; classes of the job are found by its class loader. */
     public Formats(Configuration configuration) {
         this.configuration = configuration;
         this.formats = List.of(
                 new CsvFormat(configuration),
                 new JsonFormat(configuration),
                 new ParquetFormat(configuration),
-                new TextFormat(configuration));
+                new TextFormat(configuration),
+                new OrcFormat(configuration),
+                new AvroFormat(configuration),
+                new SequenceFileFormat(configuration),
+                new JdbcFormat(configuration));
     }
 
     /**
@@ -57,6 +62,13 @@ public final class Formats implements SchemaSource {
     @Override
     public Optional<String> unsupportedType(Input input, String column) {
         return named(input.format()).unsupportedType(input, column);
+    }
+
+    /** Adds what the readers of the input need to prove their right, as far as it is not a file system's. Called on the client. */
+    public void addCredentials(Input input, Credentials credentials) {
+        if (named(input.format()) instanceof SplittingFormat splitting) {
+            splitting.addCredentials(input, credentials);
+        }
     }
 
     private WeftException unknown(String name) {

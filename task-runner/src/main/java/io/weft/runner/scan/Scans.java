@@ -1,8 +1,12 @@
 package io.weft.runner.scan;
 
+import io.weft.api.Avro;
 import io.weft.api.Csv;
+import io.weft.api.Jdbc;
 import io.weft.api.JsonLines;
+import io.weft.api.Orc;
 import io.weft.api.Parquet;
+import io.weft.api.SequenceFile;
 import io.weft.api.Text;
 import io.weft.plan.LineOptions;
 import io.weft.plan.PlanNode.Scan;
@@ -10,6 +14,7 @@ import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.format.PartitionFilter;
 import io.weft.runner.operator.Operator;
 import io.weft.stage.FileSplit;
+import io.weft.stage.FormatSplit;
 import io.weft.stage.Split;
 import io.weft.type.SchemaText;
 import io.weft.type.Type;
@@ -24,8 +29,7 @@ public final class Scans {
     /** The rows of the split, with the columns of the scan's schema, in no order. Reads nothing yet. */
     public static Operator open(Scan scan, Split split, ScanContext context) {
         if (!(split instanceof FileSplit files)) {
-            throw new IllegalArgumentException(
-                    "No scan of %s reads %s".formatted(scan.input().format(), split));
+            return openPiece(scan, (FormatSplit) split, context);
         }
         PartitionFilter filter = new PartitionFilter(scan);
         return filter.partitions().size() == 0
@@ -35,13 +39,15 @@ public final class Scans {
 
     /** The rows that are in the files themselves. */
     private static Operator openFiles(Scan scan, FileSplit split, ScanContext context) {
-        String format = scan.input().format();
-        return switch (format) {
+        return switch (scan.input().format()) {
             case Parquet.FORMAT -> new ParquetScan(scan, split, context);
             case Csv.FORMAT -> csv(scan, split, context);
             case JsonLines.FORMAT -> json(scan, split, context);
             case Text.FORMAT -> new TextScan(scan.schema(), split, context);
-            default -> throw new IllegalArgumentException("No scan of " + format);
+            case Orc.FORMAT -> new OrcScan(scan, split, context);
+            case Avro.FORMAT -> new AvroScan(scan.schema(), split, context);
+            case SequenceFile.FORMAT -> new SequenceFileScan(scan.schema(), split, context);
+            default -> throw none(scan, split);
         };
     }
 
@@ -69,5 +75,17 @@ public final class Scans {
         return scan.schema().types().stream()
                 .map(type -> factory.apply(type, formats))
                 .toList();
+    }
+
+    private static Operator openPiece(Scan scan, FormatSplit piece, ScanContext context) {
+        return switch (scan.input().format()) {
+            case Jdbc.FORMAT -> new JdbcScan(scan, piece, context);
+            default -> throw none(scan, piece);
+        };
+    }
+
+    private static IllegalArgumentException none(Scan scan, Split split) {
+        return new IllegalArgumentException(
+                "No scan of %s reads %s".formatted(scan.input().format(), split));
     }
 }

@@ -1,8 +1,10 @@
 package io.weft.runner.sink;
 
+import io.weft.api.Avro;
 import io.weft.api.Compression;
 import io.weft.api.Csv;
 import io.weft.api.JsonLines;
+import io.weft.api.Orc;
 import io.weft.api.Parquet;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
@@ -22,7 +24,8 @@ import org.apache.hadoop.fs.Path;
 
 /** Makes the sink for the format of an output. */
 public final class FileSinks {
-    private static final List<String> FORMATS = List.of(Csv.FORMAT, JsonLines.FORMAT, Parquet.FORMAT, Text.FORMAT);
+    private static final List<String> FORMATS =
+            List.of(Csv.FORMAT, JsonLines.FORMAT, Parquet.FORMAT, Text.FORMAT, Orc.FORMAT, Avro.FORMAT);
 
     private final Configuration configuration;
     private final Counters counters;
@@ -59,6 +62,8 @@ public final class FileSinks {
             case Text.FORMAT -> lines(new TextLayout(schema), output, part);
             case Csv.FORMAT -> lines(csv(output, schema), output, part);
             case JsonLines.FORMAT -> lines(new JsonLayout(schema), output, part);
+            case Orc.FORMAT -> new OrcSink(schema, part, configuration, counters);
+            case Avro.FORMAT -> new AvroSink(schema, part, configuration, counters);
             default ->
                 throw new WeftException(
                         ErrorCode.INVALID_PLAN,

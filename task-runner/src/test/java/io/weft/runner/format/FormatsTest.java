@@ -28,8 +28,9 @@ class FormatsTest {
     @Test
     void namesTheNearestFormat() {
         assertThatThrownBy(() -> formats.named("parkuet"))
-                .hasMessage("Cannot find the format 'parkuet': the formats are [csv, json, parquet, text]"
-                        + " (did you mean 'parquet'?)");
+                .hasMessage(
+                        "Cannot find the format 'parkuet': the formats are [csv, json, parquet, text, orc, avro, sequencefile, jdbc]"
+                                + " (did you mean 'parquet'?)");
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.TestRows;
 import io.weft.stage.FileRange;
 import io.weft.stage.FileSplit;
+import io.weft.stage.FormatSplit;
+import io.weft.stage.Split;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,12 +85,25 @@ public final class ScanFixture {
         return rows;
     }
 
+    /** The rows of a piece that its format has made. */
+    public List<List<@Nullable Object>> read(Scan scan, FormatSplit piece) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Batch batch : batchesOf(scan, piece)) {
+            rows.addAll(TestRows.rows(batch, scan.schema().types()));
+        }
+        return rows;
+    }
+
     /** All batches; scans give none that they use again. */
     public List<Batch> batches(Scan scan, FileRange... ranges) {
+        return batchesOf(scan, new FileSplit(List.of(ranges), List.of()));
+    }
+
+    private List<Batch> batchesOf(Scan scan, Split split) {
         List<Batch> batches = new ArrayList<>();
         try (TaskMemory memory = arbiter.open("test")) {
-            FileSplit split = new FileSplit(List.of(ranges), List.of());
-            try (Operator operator = Scans.open(scan, split, new ScanContext(configuration, counters, memory))) {
+            try (Operator operator =
+                    Scans.open(scan, split, new ScanContext(configuration, counters, memory))) {
                 for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
                     batches.add(batch);
                 }

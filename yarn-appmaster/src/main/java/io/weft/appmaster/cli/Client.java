@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /** Does what a command line says. Rows, and what was asked to be shown, go to one stream, everything else to the other. */
 final class Client {
@@ -101,6 +103,7 @@ final class Client {
     private JobPlan plan(CommandLine line, ClientConfiguration configuration, JobSource source, RowPrinter printer)
             throws IOException {
         Job job = source.job(line.jobClass());
+        configuration.hadoop().setClassLoader(source.loader());
         Configuration hadoop = ClusterAddress.impatient(configuration.hadoop());
         JobPlan plan = JobPlan.of(
                 job, line.arguments(), configuration.settings(), new Formats(hadoop), source.loader(), printer);
@@ -127,6 +130,8 @@ final class Client {
         Map<String, Path> files = SideFiles.of(line.shipped().files(), configuration.hadoop());
         JobPlan plan = plan(line, configuration, source, printer);
         Outputs.check(plan.outputs(), configuration.hadoop());
+        // As a container has them.
+        UserGroupInformation.getCurrentUser().addCredentials(credentials(plan, configuration.hadoop()));
         try (LocalRun run =
                 new LocalRun(LocalJob.start(plan.description(), configuration.hadoop(), source.loader(), files))) {
             return new JobSession(run, plan, messages).follow();
@@ -155,7 +160,8 @@ final class Client {
                 EngineHome.ofThisProcess(),
                 source.jars(),
                 files,
-                data(plan)));
+                data(plan),
+                credentials(plan, hadoop)));
         JobCommit outputs =
                 new JobCommit(hadoop, plan.description().stages(), job.id().toString(), FIRST_EPOCH);
         try (ClusterRun run = new ClusterRun(submitter, job, outputs)) {
@@ -182,6 +188,17 @@ final class Client {
             }
             throw e;
         }
+    }
+
+    /** What the inputs want to be proved to them. */
+    private static Credentials credentials(JobPlan plan, Configuration hadoop) {
+        Credentials credentials = new Credentials();
+        Formats formats = new Formats(hadoop);
+        plan.description()
+                .stages()
+                .stages()
+                .forEach(stage -> stage.scan().ifPresent(scan -> formats.addCredentials(scan.input(), credentials)));
+        return credentials;
     }
 
     /** The directories that are read and written. */

@@ -51,6 +51,7 @@ public final class Submitter implements AutoCloseable {
      * @param jars of the job, on this machine
      * @param files for its functions, by the names that they ask for
      * @param data directories that are read and written, for whose file systems the containers need tokens
+     * @param credentials what else the containers need to prove their right
      */
     public record Submission(
             JobDescription job,
@@ -58,7 +59,8 @@ public final class Submitter implements AutoCloseable {
             EngineHome engine,
             List<java.nio.file.Path> jars,
             Map<String, Path> files,
-            List<Path> data) {
+            List<Path> data,
+            Credentials credentials) {
         public Submission {
             jars = List.copyOf(jars);
             files = Map.copyOf(files);
@@ -167,7 +169,7 @@ public final class Submitter implements AutoCloseable {
             // The AppMaster keeps the time and cleans up; YARN is there for one that does not.
             context.setApplicationTimeouts(Map.of(ApplicationTimeoutType.LIFETIME, seconds + TIMEOUT_GRACE_SECONDS));
         }
-        Credentials credentials = new Credentials();
+        Credentials credentials = new Credentials(submission.credentials());
         secret.storeIn(credentials);
         DelegationTokens.add(submission.data(), staging.path(), yarn, hadoop, credentials);
         context.setAMContainerSpec(

@@ -1,0 +1,27 @@
+package io.weft.api;
+
+import io.weft.plan.Input;
+import io.weft.plan.Output;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Avro data files. Read: a file, a directory or a glob. Written: a directory of files, compressed with zstd. */
+public record Avro(String path) implements Source, Sink {
+    /** The name of the format in plans. */
+    public static final String FORMAT = "avro";
+
+    /** Files below this path; relative paths and paths without a scheme are in the default file system. */
+    public static Avro at(String path) {
+        return new Avro(path);
+    }
+
+    @Override
+    public Input input() {
+        return new Input(FORMAT, List.of(path), new TreeMap<>());
+    }
+
+    @Override
+    public Output output() {
+        return new Output(FORMAT, path, new TreeMap<>());
+    }
+}
