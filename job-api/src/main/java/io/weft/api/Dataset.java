@@ -170,6 +170,11 @@ public final class Dataset {
         job.add(new Step.Write(node, sink.output()));
     }
 
+    /** Writes records that a function makes of the rows, by a Hadoop OutputFormat and when its own committer says so. */
+    public void write(HadoopOutput.Records records) {
+        job.add(new Step.Write(node, records.output(job.addFunction(records.function()))));
+    }
+
     /**
      * Brings the rows to the client when the job has succeeded. They must fit into {@code weft.result.max-mb}.
      *

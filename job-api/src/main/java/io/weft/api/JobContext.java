@@ -51,6 +51,11 @@ public final class JobContext {
         return new Dataset(this, add(new Step.Read(source.input())));
     }
 
+    /** Begins a dataset with the rows that a function makes of what a Hadoop InputFormat reads. */
+    public Dataset read(HadoopInput.Rows rows) {
+        return new Dataset(this, add(new Step.Read(rows.input(addFunction(rows.function())))));
+    }
+
     /**
      * The argument with this name.
      *

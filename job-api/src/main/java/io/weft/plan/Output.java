@@ -7,7 +7,7 @@ import java.util.TreeMap;
  * What is written: a format and the directory that comes to be.
  *
  * @param format the format's name, such as {@code parquet}
- * @param path the directory, as the author gave it; it must not exist
+ * @param path the directory, as the author gave it; it must not exist; empty where the format alone knows where its output goes
  * @param options of the format, by name
  */
 public record Output(String format, String path, SortedMap<String, String> options) {
@@ -17,6 +17,6 @@ public record Output(String format, String path, SortedMap<String, String> optio
 
     @Override
     public String toString() {
-        return format + " " + path + (options.isEmpty() ? "" : " " + options);
+        return format + (path.isEmpty() ? "" : " " + path) + (options.isEmpty() ? "" : " " + options);
     }
 }

@@ -50,6 +50,12 @@ public sealed interface Request {
      */
     record ResultPage(AttemptId attempt, int page, Payload blocks) implements Request {}
 
+    /**
+     * Answered by {@link Reply.Done} where the attempt, and no other of its task, may commit what it has written by an OutputFormat's own
+     * committer; else by {@link Reply.Refused}.
+     */
+    record CommitQuery(AttemptId attempt) implements Request {}
+
     /** Answered by {@link Reply.Status}. A client's question. */
     record StatusQuery(JobId job) implements Request {}
 
@@ -126,6 +132,9 @@ public sealed interface Request {
             } else if (request instanceof Farewell farewell) {
                 out.writeByte(10);
                 Wire.writeInt(farewell.job().number(), out);
+            } else if (request instanceof CommitQuery query) {
+                out.writeByte(11);
+                IdCodec.writeAttempt(query.attempt(), out);
             }
         }
 
@@ -149,6 +158,7 @@ public sealed interface Request {
                 case 8 -> new RowsQuery(new JobId(Wire.readInt(in)), Wire.readInt(in), Wire.readInt(in));
                 case 9 -> new Kill(new JobId(Wire.readInt(in)), Wire.readString(in));
                 case 10 -> new Farewell(new JobId(Wire.readInt(in)));
+                case 11 -> new CommitQuery(IdCodec.readAttempt(in));
                 default -> throw new IOException("no request has the tag " + tag);
             };
         }

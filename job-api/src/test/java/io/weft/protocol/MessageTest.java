@@ -112,6 +112,7 @@ final class MessageTest {
                 new Request.FunctionsQuery(new JobId(3)),
                 new Request.LocationsQuery(STAGE, 70_000),
                 new Request.ResultPage(ATTEMPT, 3, new Payload(new byte[] {1, 2})),
+                new Request.CommitQuery(ATTEMPT),
                 new Request.StatusQuery(new JobId(0)),
                 new Request.RowsQuery(new JobId(0), 1, 2),
                 new Request.Kill(new JobId(0), "Ctrl-C"),

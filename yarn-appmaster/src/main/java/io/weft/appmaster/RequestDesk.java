@@ -12,6 +12,7 @@ import io.weft.protocol.AttemptReport;
 import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
 import io.weft.protocol.ShuffleLocation;
+import io.weft.stage.AttemptId;
 import io.weft.stage.StageId;
 import io.weft.stage.StageOutput;
 import java.util.HashMap;
@@ -142,6 +143,9 @@ final class RequestDesk {
             send(reply, new Reply.Functions(setup.job().functions()));
         } else if (request instanceof Request.LocationsQuery query) {
             send(reply, locations(query.producer(), query.firstTask()));
+        } else if (request instanceof Request.CommitQuery query) {
+            requireCommit(query.attempt());
+            send(reply, new Reply.Done());
         } else if (request instanceof Request.ResultPage page) {
             addRows(page);
             send(reply, new Reply.Done());
@@ -172,6 +176,13 @@ final class RequestDesk {
             return Optional.of(new Event.AttemptFailed(container, failed));
         }
         return Optional.empty();
+    }
+
+    private void requireCommit(AttemptId attempt) {
+        if (!scheduler.mayCommit(attempt)) {
+            throw new WeftException(
+                    ErrorCode.INTERRUPTED, "The attempt %s may not commit: another of its task does, or did", attempt);
+        }
     }
 
     private static void requireOwn(String own, String named) {

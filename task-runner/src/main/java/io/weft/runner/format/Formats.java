@@ -28,7 +28,8 @@ public final class Formats implements SchemaSource {
                 new OrcFormat(configuration),
                 new AvroFormat(configuration),
                 new SequenceFileFormat(configuration),
-                new JdbcFormat(configuration));
+                new JdbcFormat(configuration),
+                new HadoopFormat(configuration));
     }
 
     /**

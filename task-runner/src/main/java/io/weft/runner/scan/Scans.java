@@ -2,6 +2,7 @@ package io.weft.runner.scan;
 
 import io.weft.api.Avro;
 import io.weft.api.Csv;
+import io.weft.api.HadoopInput;
 import io.weft.api.Jdbc;
 import io.weft.api.JsonLines;
 import io.weft.api.Orc;
@@ -80,6 +81,7 @@ public final class Scans {
     private static Operator openPiece(Scan scan, FormatSplit piece, ScanContext context) {
         return switch (scan.input().format()) {
             case Jdbc.FORMAT -> new JdbcScan(scan, piece, context);
+            case HadoopInput.FORMAT -> new HadoopScan(scan, piece, context);
             default -> throw none(scan, piece);
         };
     }

@@ -1,9 +1,12 @@
 package io.weft.runner.task;
 
+import io.weft.api.HadoopOutput;
+import io.weft.api.RecordFunction;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Input;
 import io.weft.plan.LineOptions;
+import io.weft.plan.Output;
 import io.weft.plan.Partitioning;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.plan.PlanNode.ShuffleRead;
@@ -18,6 +21,7 @@ import io.weft.protocol.Request;
 import io.weft.protocol.TaskInput;
 import io.weft.runner.block.BlockWriter;
 import io.weft.runner.block.Codec;
+import io.weft.runner.format.HadoopWriting;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.Operator;
@@ -36,6 +40,7 @@ import io.weft.runner.shuffle.ShuffleReader;
 import io.weft.runner.sink.BadRowFile;
 import io.weft.runner.sink.FileSink;
 import io.weft.runner.sink.FileSinks;
+import io.weft.runner.sink.HadoopSink;
 import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.ShufflePartitioner;
@@ -46,6 +51,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +98,10 @@ final class AttemptWork {
     AttemptReport run(UserFunctions functions, MasterClient master, Runnable afterBatch) throws InterruptedException {
         try (SpillSpace spills = new SpillSpace(context.spillDirectories(), attempt.toString());
                 BadRowFile badRows = badRowFile()) {
-            Sources sources = new AttemptSources(master, badRows == null ? BadRecords.FAIL : badRows);
+            Sources sources = new AttemptSources(master, badRows == null ? BadRecords.FAIL : badRows, functions);
             Aggregations aggregations = new Aggregations(memory, spills, functions);
             try (Operator rows = PipelineBuilder.build(stage.plan(), sources, aggregations, functions)) {
-                AttemptReport.Succeeded report = output(rows, spills, master, afterBatch);
+                AttemptReport.Succeeded report = output(rows, spills, functions, master, afterBatch);
                 return badRows == null ? report : report.withBadRows(badRows.finish());
             } finally {
                 counters.add(Counter.SPILLED_BYTES, spills.bytesWritten());
@@ -115,13 +121,14 @@ final class AttemptWork {
         return new BadRowFile(new Path(directory, name), LineOptions.badRowsLimit(read), context.hadoop());
     }
 
-    private AttemptReport.Succeeded output(Operator rows, SpillSpace spills, MasterClient master, Runnable afterBatch)
+    private AttemptReport.Succeeded output(
+            Operator rows, SpillSpace spills, UserFunctions functions, MasterClient master, Runnable afterBatch)
             throws InterruptedException {
         if (stage.output() instanceof StageOutput.Shuffled shuffled) {
             return shuffle(rows, shuffled, spills, afterBatch);
         }
         if (stage.output() instanceof StageOutput.Written written) {
-            return write(rows, written, afterBatch);
+            return write(rows, written.output(), functions, master, afterBatch);
         }
         return collect(rows, master, afterBatch);
     }
@@ -162,17 +169,40 @@ final class AttemptWork {
         }
     }
 
-    private AttemptReport.Succeeded write(Operator rows, StageOutput.Written written, Runnable afterBatch) {
-        Path directory = new Path(staging, attempt.directoryName());
-        int task = attempt.task().number();
-        try (FileSink sink =
-                new FileSinks(context.hadoop(), counters).create(written.output(), stage.schema(), directory, task)) {
+    private AttemptReport.Succeeded write(
+            Operator rows, Output output, UserFunctions functions, MasterClient master, Runnable afterBatch) {
+        try (FileSink sink = output.format().equals(HadoopOutput.FORMAT)
+                ? hadoopSink(output, functions, master)
+                : fileSink(output)) {
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
                 sink.write(batch);
                 afterBatch.run();
             }
             return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), sink.finish());
         }
+    }
+
+    private FileSink fileSink(Output output) {
+        Path directory = new Path(staging, attempt.directoryName());
+        return new FileSinks(context.hadoop(), counters)
+                .create(output, stage.schema(), directory, attempt.task().number());
+    }
+
+    @SuppressWarnings("unchecked")
+    private FileSink hadoopSink(Output output, UserFunctions functions, MasterClient master) {
+        int number = Integer.parseInt(Objects.requireNonNull(output.options().get(HadoopOutput.FUNCTION)));
+        HadoopWriting writing = HadoopWriting.of(
+                output,
+                context.hadoop(),
+                context.application().toString(),
+                stage.id().job());
+        return new HadoopSink(
+                writing,
+                writing.attempt(attempt),
+                functions.function(number, RecordFunction.class),
+                stage.schema(),
+                () -> master.ask(new Request.CommitQuery(attempt), Reply.Done.class),
+                counters);
     }
 
     private AttemptReport.Succeeded collect(Operator rows, MasterClient master, Runnable afterBatch)
@@ -203,10 +233,12 @@ final class AttemptWork {
     private final class AttemptSources implements Sources {
         private final MasterClient master;
         private final BadRecords badRecords;
+        private final UserFunctions functions;
 
-        AttemptSources(MasterClient master, BadRecords badRecords) {
+        AttemptSources(MasterClient master, BadRecords badRecords, UserFunctions functions) {
             this.master = master;
             this.badRecords = badRecords;
+            this.functions = functions;
         }
 
         @Override
@@ -214,7 +246,8 @@ final class AttemptWork {
             if (!(input instanceof TaskInput.OfSplit split)) {
                 throw new IllegalStateException(attempt + " scans, but was given " + input);
             }
-            return Scans.open(scan, split.split(), new ScanContext(context.hadoop(), counters, memory, badRecords));
+            return Scans.open(
+                    scan, split.split(), new ScanContext(context.hadoop(), counters, memory, badRecords, functions));
         }
 
         @Override

@@ -29,7 +29,7 @@ class FormatsTest {
     void namesTheNearestFormat() {
         assertThatThrownBy(() -> formats.named("parkuet"))
                 .hasMessage(
-                        "Cannot find the format 'parkuet': the formats are [csv, json, parquet, text, orc, avro, sequencefile, jdbc]"
+                        "Cannot find the format 'parkuet': the formats are [csv, json, parquet, text, orc, avro, sequencefile, jdbc, hadoop]"
                                 + " (did you mean 'parquet'?)");
     }
 

@@ -9,6 +9,7 @@ import io.weft.runner.format.InputFiles;
 import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.Operator;
+import io.weft.runner.pipeline.UserFunctions;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.TestRows;
 import io.weft.stage.FileRange;
@@ -16,6 +17,7 @@ import io.weft.stage.FileSplit;
 import io.weft.stage.FormatSplit;
 import io.weft.stage.Split;
 import io.weft.type.Schema;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanFixture {
     private final Configuration configuration = new Configuration();
     private final MemoryArbiter arbiter;
+    private UserFunctions functions = new UserFunctions(List.of());
 
     /** What the scans of this fixture have counted. */
     public final Counters counters = new Counters();
@@ -38,6 +41,11 @@ public final class ScanFixture {
     /** With so many bytes of memory for scans. */
     public ScanFixture(long memory) {
         arbiter = new MemoryArbiter(memory, 1);
+    }
+
+    /** Gives the scans of this fixture a job's functions. */
+    public void functions(List<Serializable> jobFunctions) {
+        functions = new UserFunctions(jobFunctions);
     }
 
     public Configuration configuration() {
@@ -103,7 +111,7 @@ public final class ScanFixture {
         List<Batch> batches = new ArrayList<>();
         try (TaskMemory memory = arbiter.open("test")) {
             try (Operator operator =
-                    Scans.open(scan, split, new ScanContext(configuration, counters, memory))) {
+                    Scans.open(scan, split, new ScanContext(configuration, counters, memory, BadRecords.FAIL, functions))) {
                 for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
                     batches.add(batch);
                 }

@@ -1,5 +1,6 @@
 package io.weft.appmaster.cli;
 
+import io.weft.api.HadoopOutput;
 import io.weft.api.Job;
 import io.weft.appmaster.commit.JobCommit;
 import io.weft.appmaster.local.LocalJob;
@@ -10,7 +11,11 @@ import io.weft.appmaster.submit.Submitter;
 import io.weft.config.Keys;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.Output;
 import io.weft.runner.format.Formats;
+import io.weft.runner.format.HadoopWriting;
+import io.weft.stage.Stage;
+import io.weft.stage.StageOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -190,7 +195,7 @@ final class Client {
         }
     }
 
-    /** What the inputs want to be proved to them. */
+    /** What inputs and outputs want to be proved to them; OutputFormats of Hadoop's look on this way whether they can write. */
     private static Credentials credentials(JobPlan plan, Configuration hadoop) {
         Credentials credentials = new Credentials();
         Formats formats = new Formats(hadoop);
@@ -198,6 +203,17 @@ final class Client {
                 .stages()
                 .stages()
                 .forEach(stage -> stage.scan().ifPresent(scan -> formats.addCredentials(scan.input(), credentials)));
+        for (Stage stage : plan.description().stages().stages()) {
+            if (stage.output() instanceof StageOutput.Written written
+                    && written.output().format().equals(HadoopOutput.FORMAT)) {
+                credentials.addAll(HadoopWriting.of(
+                                written.output(),
+                                hadoop,
+                                plan.description().name(),
+                                stage.id().job())
+                        .check());
+            }
+        }
         return credentials;
     }
 
@@ -209,7 +225,10 @@ final class Client {
                 .stages()
                 .forEach(stage ->
                         stage.scan().ifPresent(scan -> scan.input().paths().forEach(path -> data.add(new Path(path)))));
-        plan.outputs().forEach(output -> data.add(new Path(output.path())));
+        plan.outputs().stream()
+                .map(Output::path)
+                .filter(path -> !path.isEmpty())
+                .forEach(path -> data.add(new Path(path)));
         return data;
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.appmaster.cli;
 
+import io.weft.api.HadoopOutput;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Output;
@@ -24,6 +25,10 @@ final class Outputs {
     static void check(List<Output> outputs, Configuration configuration) {
         Set<Path> seen = new HashSet<>();
         for (Output output : outputs) {
+            if (output.format().equals(HadoopOutput.FORMAT)) {
+                // It is looked at where its credentials are got.
+                continue;
+            }
             try {
                 check(output, configuration, seen);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.weft.appmaster.commit;
 
+import io.weft.api.HadoopOutput;
 import io.weft.api.JsonLines;
 import io.weft.appmaster.schedule.StageWinners;
 import io.weft.error.WeftException;
@@ -36,6 +37,7 @@ public final class JobCommit {
 
     /** Several stages may set rows aside in one place. */
     private final Map<StageId, OutputCommit> badRows = new LinkedHashMap<>();
+    private final Map<Output, HadoopCommit> hadoopOutputs = new LinkedHashMap<>();
 
     /**
      * The commit of a job.
@@ -48,9 +50,15 @@ public final class JobCommit {
         Map<String, OutputCommit> places = new TreeMap<>();
         for (Stage stage : stages.stages()) {
             if (stage.output() instanceof StageOutput.Written written) {
-                OutputCommit output = outputs.computeIfAbsent(
-                        written.output(), target -> new OutputCommit(hadoop, target, run, epoch));
-                writing.put(stage.id(), output);
+                Output target = written.output();
+                if (target.format().equals(HadoopOutput.FORMAT)) {
+                    hadoopOutputs.computeIfAbsent(
+                            target, any -> new HadoopCommit(hadoop, any, application, stages.job()));
+                } else {
+                    OutputCommit output =
+                            outputs.computeIfAbsent(target, any -> new OutputCommit(hadoop, any, run, epoch));
+                    writing.put(stage.id(), output);
+                }
             }
             stage.scan().flatMap(scan -> LineOptions.badRowsPath(scan.input())).ifPresent(path -> {
                 OutputCommit place = places.computeIfAbsent(
@@ -68,6 +76,7 @@ public final class JobCommit {
      */
     public void prepare() {
         all().forEach(OutputCommit::prepare);
+        hadoopOutputs.values().forEach(HadoopCommit::prepare);
     }
 
     private List<OutputCommit> all() {
@@ -111,6 +120,8 @@ public final class JobCommit {
         }
         try {
             all().forEach(OutputCommit::appear);
+            // What a committer of Hadoop's has committed cannot be taken back.
+            hadoopOutputs.values().forEach(HadoopCommit::commit);
         } catch (WeftException e) {
             for (OutputCommit output : all()) {
                 try {
@@ -126,6 +137,13 @@ public final class JobCommit {
 
     /** Deletes everything that was staged. What cannot be deleted is logged. */
     public void clear() {
+        for (HadoopCommit output : hadoopOutputs.values()) {
+            try {
+                output.clear();
+            } catch (IOException | WeftException e) {
+                LOG.warn("What was written by a Hadoop OutputFormat could not be removed", e);
+            }
+        }
         for (OutputCommit output : all()) {
             try {
                 output.clear();

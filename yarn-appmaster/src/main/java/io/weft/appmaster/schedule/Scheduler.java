@@ -83,6 +83,11 @@ public final class Scheduler {
         return job.progress();
     }
 
+    /** Whether an attempt may commit what it has written by a committer of its output's own: one attempt of a task at a time. */
+    public boolean mayCommit(AttemptId attempt) {
+        return job.task(attempt).mayCommit(attempt);
+    }
+
     public JobFacts facts() {
         return JobFacts.of(job, state, pool.seen(), lateEvents);
     }

@@ -22,6 +22,7 @@ final class TaskRun {
     private final Set<String> failedHosts = new LinkedHashSet<>();
     private List<String> wantedHosts;
     private TaskState state;
+    private @Nullable AttemptId committing;
     private int tries;
     private int setbacks;
 
@@ -130,6 +131,17 @@ final class TaskRun {
         }
         set(attempt, after);
         state = new TaskState.Won(winner);
+    }
+
+    /** Whether the attempt may commit what it has written: the first that asks, until it is over. */
+    boolean mayCommit(AttemptId attempt) {
+        if (!(attempt(attempt) instanceof AttemptState.Running)) {
+            return false;
+        }
+        if (committing == null || !(attempt(committing) instanceof AttemptState.Running)) {
+            committing = attempt;
+        }
+        return attempt.equals(committing);
     }
 
     /** An attempt has failed. */

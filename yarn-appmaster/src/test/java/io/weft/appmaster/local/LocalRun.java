@@ -6,6 +6,7 @@ import io.weft.api.Dataset;
 import io.weft.api.JobContext;
 import io.weft.api.Row;
 import io.weft.error.ErrorCode;
+import io.weft.error.Failure;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Plan;
 import io.weft.plan.Resolver;
@@ -75,6 +76,18 @@ final class LocalRun {
             }
             link.call(new Request.Farewell(JOB).toBytes());
             return status.report();
+        }
+    }
+
+    /** Runs the job to its failure. */
+    Failure fail(Consumer<JobContext> job) throws IOException {
+        JobContext context = JobContext.define(job::accept, Map.of(), row -> {});
+        try (LocalJob local = LocalJob.start(describe(context), hadoop, LocalRun.class.getClassLoader());
+                MasterLink link = local.link()) {
+            Reply.Status status = await(link);
+            assertThat(status.state()).as(status.toString()).isEqualTo(JobState.FAILED);
+            link.call(new Request.Farewell(JOB).toBytes());
+            return status.failure().orElseThrow();
         }
     }
 
