@@ -88,6 +88,7 @@ record ClusterLayout(
     Map<String, String> client() {
         Map<String, String> properties = new TreeMap<>();
         properties.put("fs.defaultFS", "hdfs://" + ports.address(SERVER, Server.NAME_NODE));
+        properties.put("dfs.namenode.http-address", ports.address(SERVER, Server.NAME_NODE_PAGES));
         properties.put("hadoop.tmp.dir", directory.resolve("tmp").toString());
         properties.put("dfs.replication", Integer.toString(settings.hdfs().replication()));
         properties.put("dfs.blocksize", Long.toString(settings.hdfs().blockSize()));
