@@ -15,13 +15,13 @@ import java.util.List;
 final class DuckDb {
     private DuckDb() {}
 
-    /** The rows of TPC-H's query 1 in any order, as Weft prints them. */
+    /** The rows of TPC-H's query 1 in its order, as Weft prints them. */
     static List<String> query1(Path data) throws SQLException {
         String query = """
                 select l_returnflag, l_linestatus, sum(l_quantity), sum(l_extendedprice),
                     sum(l_extendedprice * (1 - l_discount)), sum(l_extendedprice * (1 - l_discount) * (1 + l_tax)),
                     sum(l_discount), count(*)
-                from '%s/lineitem/*.parquet' where l_shipdate <= date '1998-09-02' group by all
+                from '%s/lineitem/*.parquet' where l_shipdate <= date '1998-09-02' group by all order by 1, 2
                 """.formatted(data);
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -41,6 +41,29 @@ final class DuckDb {
                         average(result.getBigDecimal(4), count),
                         average(result.getBigDecimal(7), count),
                         Long.toString(count)));
+            }
+        }
+        return rows;
+    }
+
+    /** What {@link io.weft.examples.jobs.SortedItems} is to write. */
+    static List<String> sortedItems(Path data) throws SQLException {
+        String query = """
+                select l_comment, l_extendedprice, l_orderkey, l_linenumber, l_shipdate from '%s/lineitem/*.parquet'
+                order by l_comment, l_extendedprice desc, l_orderkey, l_linenumber
+                """.formatted(data);
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                rows.add(String.join(
+                        "\t",
+                        result.getString(1),
+                        plain(result.getBigDecimal(2)),
+                        result.getString(3),
+                        result.getString(4),
+                        result.getString(5)));
             }
         }
         return rows;

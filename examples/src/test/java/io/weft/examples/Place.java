@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +90,18 @@ record Place(List<String> options, Map<String, String> environment, Path directo
 
     /** The lines of a committed output, sorted. */
     List<String> lines(Path output) throws IOException {
+        List<String> lines = linesInOrder(output);
+        Collections.sort(lines);
+        return lines;
+    }
+
+    /** The lines of a committed output, file after file by their names. */
+    List<String> linesInOrder(Path output) throws IOException {
         assertThat(fileSystem.exists(new Path(output, "_SUCCESS"))).isTrue();
         List<String> lines = new ArrayList<>();
-        for (FileStatus file : fileSystem.listStatus(output)) {
+        FileStatus[] files = fileSystem.listStatus(output);
+        Arrays.sort(files);
+        for (FileStatus file : files) {
             if (!file.getPath().getName().startsWith("_")) {
                 try (BufferedReader reader = new BufferedReader(
                         new InputStreamReader(fileSystem.open(file.getPath()), StandardCharsets.UTF_8))) {
@@ -99,7 +109,6 @@ record Place(List<String> options, Map<String, String> environment, Path directo
                 }
             }
         }
-        Collections.sort(lines);
         return lines;
     }
 

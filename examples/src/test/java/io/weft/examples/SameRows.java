@@ -3,6 +3,7 @@ package io.weft.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.examples.jobs.ItemsByFlag;
+import io.weft.examples.jobs.SortedItems;
 import io.weft.examples.tpch.TpchQuery;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ interface SameRows {
     default void query1GivesTheRowsOfDuckDb() throws IOException, InterruptedException, SQLException {
         Ended run = place().run(TpchQuery.class, "query=1", "data=" + place().directory())
                 .succeeded();
-        assertThat(run.rows()).containsExactlyInAnyOrderElementsOf(DuckDb.query1(Inputs.local()));
+        assertThat(run.rows()).containsExactlyElementsOf(DuckDb.query1(Inputs.local()));
     }
 
     @Test
@@ -61,6 +62,16 @@ interface SameRows {
 
     private static long items(String row) {
         return Long.parseLong(row.substring(0, row.indexOf('|')));
+    }
+
+    @Test
+    default void sortsRowsAsDuckDbDoesIntoSeveralFiles() throws IOException, InterruptedException, SQLException {
+        Path output = place().newOutput();
+        place().with("-Dweft.shuffle.task-mb=1")
+                .run(SortedItems.class, "data=" + place().directory(), "output=" + output)
+                .succeeded();
+        assertThat(place().linesInOrder(output)).isEqualTo(DuckDb.sortedItems(Inputs.local()));
+        assertThat(place().fileSystem().listStatus(output)).hasSizeGreaterThan(3);
     }
 
     /** The lines that WordCount is to write, sorted. */

@@ -1,6 +1,7 @@
 package io.weft.api;
 
 import io.weft.expr.AggregateFunction;
+import io.weft.expr.SortOrder;
 import io.weft.expr.Term;
 import io.weft.type.Field;
 import io.weft.type.Microseconds;
@@ -101,6 +102,46 @@ public final class Columns {
 
     public static Column max(Column column) {
         return aggregate(AggregateFunction.MAX, column);
+    }
+
+    /** Lesser values first, nulls before them. */
+    public static Ordering asc(String column) {
+        return asc(col(column));
+    }
+
+    /** Lesser values first, nulls before them. */
+    public static Ordering asc(Column column) {
+        return new Ordering(column, SortOrder.ASC_NULLS_FIRST);
+    }
+
+    /** Lesser values first, nulls after them. */
+    public static Ordering ascNullsLast(String column) {
+        return ascNullsLast(col(column));
+    }
+
+    /** Lesser values first, nulls after them. */
+    public static Ordering ascNullsLast(Column column) {
+        return new Ordering(column, SortOrder.ASC_NULLS_LAST);
+    }
+
+    /** Greater values first, nulls after them. */
+    public static Ordering desc(String column) {
+        return desc(col(column));
+    }
+
+    /** Greater values first, nulls after them. */
+    public static Ordering desc(Column column) {
+        return new Ordering(column, SortOrder.DESC_NULLS_LAST);
+    }
+
+    /** Greater values first, nulls before them. */
+    public static Ordering descNullsFirst(String column) {
+        return descNullsFirst(col(column));
+    }
+
+    /** Greater values first, nulls before them. */
+    public static Ordering descNullsFirst(Column column) {
+        return new Ordering(column, SortOrder.DESC_NULLS_FIRST);
     }
 
     /** The schema of what a user's function emits. */

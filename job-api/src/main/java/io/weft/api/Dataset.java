@@ -84,7 +84,21 @@ public final class Dataset {
         return groupBy(new Column[0]).aggregate(aggregates);
     }
 
-    /** At most {@code count} of the rows; which ones is not defined. */
+    /** The rows in the order of these columns, each ascending with nulls first. */
+    public Dataset orderBy(String... columns) {
+        return orderBy(Arrays.stream(columns).map(Columns::asc).toArray(Ordering[]::new));
+    }
+
+    /**
+     * The rows in order, the most important ordering first. Rows that it does not tell apart come in any order. What is read of
+     * the result is in order: files by their names, collected and shown rows as they come.
+     */
+    public Dataset orderBy(Ordering... orderings) {
+        return next(new Step.OrderBy(
+                node, Arrays.stream(orderings).map(Ordering::key).toList()));
+    }
+
+    /** At most {@code count} of the rows: directly after {@link #orderBy(Ordering...)} the first, else any. */
     public Dataset limit(long count) {
         if (count < 0) {
             throw new IllegalArgumentException("A limit is at least 0, not " + count);

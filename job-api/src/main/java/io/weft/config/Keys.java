@@ -32,7 +32,8 @@ public final class Keys {
             "weft.shuffle.partitions",
             "32",
             between(1, 512),
-            "Fine partitions of an exchange by hash; about four for each task that is expected behind it.");
+            "Fine partitions of an exchange by hash, and at least those of one by ranges;"
+                    + " about four for each task that is expected behind it.");
     public static final Key<Integer> SHUFFLE_TASK_MB = new Key<>(
             "weft.shuffle.task-mb",
             "64",

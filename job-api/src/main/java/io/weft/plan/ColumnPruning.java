@@ -4,6 +4,7 @@ import io.weft.expr.Aggregate;
 import io.weft.expr.Expression;
 import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
+import io.weft.expr.SortColumn;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
@@ -34,6 +35,7 @@ final class ColumnPruning {
     private ColumnPruning(Plan plan) {
         this.plan = plan;
         plan.nodes().forEach(node -> kept.add(new BitSet()));
+        plan.roots().forEach(root -> keptOf(root.id()).set(0, root.schema().size()));
     }
 
     static Plan apply(Plan plan) {
@@ -123,6 +125,13 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet sort(Sort sort) {
+            BitSet own = keptOf(sort.id());
+            sort.columns().forEach(column -> own.set(column.index()));
+            return own;
+        }
+
+        @Override
         public BitSet limit(Limit limit) {
             return keptOf(limit.id());
         }
@@ -161,9 +170,11 @@ final class ColumnPruning {
             throw tooLate(exchange);
         }
 
+        /** What was exchanged is read as it is. */
         @Override
         public BitSet shuffleRead(ShuffleRead read) {
-            throw tooLate(read);
+            keptOf(read.id()).or(all(read.id()));
+            return new BitSet();
         }
 
         @Override
@@ -257,6 +268,16 @@ final class ColumnPruning {
         }
 
         @Override
+        public PlanNode sort(Sort sort) {
+            BitSet columns = keptOf(sort.input());
+            keptOf(sort.id()).or(columns);
+            List<SortColumn> keys = sort.columns().stream()
+                    .map(key -> new SortColumn(columns.get(0, key.index()).cardinality(), key.order()))
+                    .toList();
+            return new Sort(sort.id(), sort.input(), schemaOf(sort.input()), keys, sort.limit());
+        }
+
+        @Override
         public PlanNode limit(Limit limit) {
             keptOf(limit.id()).or(keptOf(limit.input()));
             return new Limit(limit.id(), limit.input(), schemaOf(limit.input()), limit.count());
@@ -306,7 +327,7 @@ final class ColumnPruning {
 
         @Override
         public PlanNode shuffleRead(ShuffleRead read) {
-            throw tooLate(read);
+            return read;
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Inserts the exchanges. What can be done before one is done before it: groupings are aggregated in part, limits are applied in
- * each task. Rows that are in one task already are not exchanged again.
+ * each task. What is to be in order is divided by ranges, so that each task sorts one. Rows that are in one task already are not exchanged again.
  */
 final class Distribution {
     private final PlanBuilder builder = new PlanBuilder();
@@ -56,7 +56,23 @@ final class Distribution {
             inOneTask.set(last.number());
             return last;
         }
+        if (node instanceof Sort sort) {
+            return sort(sort, inputs.get(0));
+        }
         return builder.add(id -> node.with(id, inputs));
+    }
+
+    private NodeId sort(Sort sort, NodeId input) {
+        if (sort.limit() == Sort.NO_LIMIT) {
+            NodeId exchange =
+                    builder.add(id -> new Exchange(id, input, sort.schema(), new Partitioning.Range(sort.columns())));
+            return builder.add(id -> sort.with(id, List.of(exchange)));
+        }
+        NodeId first = builder.add(id -> sort.with(id, List.of(input)));
+        NodeId exchanged = toOne(first);
+        NodeId last = builder.add(id -> sort.with(id, List.of(exchanged)));
+        inOneTask.set(last.number());
+        return last;
     }
 
     private NodeId reduce(ReduceGroups reduce, NodeId input) {

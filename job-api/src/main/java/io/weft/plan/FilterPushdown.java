@@ -12,7 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Moves filters towards the scans: through projections, through groupings where they ask about keys only, and together where
+ * Moves filters towards the scans: through projections and sorts, through groupings where they ask about keys only, and together where
  * they meet. A scan is told what will be asked of its rows, so that it can skip what cannot pass; the filter stays above it.
  */
 final class FilterPushdown {
@@ -73,6 +73,10 @@ final class FilterPushdown {
                     .map(branch -> filter(branch, predicate))
                     .toList();
             return builder.add(id -> union.with(id, filtered));
+        }
+        if (below instanceof Sort sort && sort.limit() == Sort.NO_LIMIT) {
+            NodeId filtered = filter(sort.input(), predicate);
+            return builder.add(id -> sort.with(id, List.of(filtered)));
         }
         if (below instanceof Scan scan) {
             NodeId told = builder.add(

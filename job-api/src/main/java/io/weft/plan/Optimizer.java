@@ -8,8 +8,13 @@ public final class Optimizer {
     public static Plan optimize(Plan resolved) {
         Plan folded = ConstantFolding.apply(Separation.apply(resolved));
         Plan pushed = FilterPushdown.apply(folded);
-        Plan pruned = ColumnPruning.apply(pushed);
+        Plan pruned = ColumnPruning.apply(FirstRows.apply(pushed));
         Plan distinct = DistinctAggregates.apply(pruned);
         return Distribution.apply(distinct);
+    }
+
+    /** A part of a plan between exchanges, without the columns that are not needed for the rows of its last node. */
+    public static Plan withoutUnusedColumns(Plan stage) {
+        return ColumnPruning.apply(stage);
     }
 }

@@ -1,5 +1,6 @@
 package io.weft.plan;
 
+import io.weft.expr.SortColumn;
 import java.util.List;
 
 /** How an exchange divides rows among the tasks behind it. */
@@ -7,6 +8,13 @@ public sealed interface Partitioning {
     /** Rows with equal values in these columns come to the same task. */
     record Hash(List<Integer> columns) implements Partitioning {
         public Hash {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Each task gets the rows between two keys of these columns, and an earlier task the lesser ones. */
+    record Range(List<SortColumn> columns) implements Partitioning {
+        public Range {
             columns = List.copyOf(columns);
         }
     }

@@ -15,6 +15,7 @@ public sealed interface PlanNode
                 Repeat,
                 RowFilter,
                 Sample,
+                Sort,
                 Union,
                 PlanNode.Aggregation,
                 PlanNode.Collect,
@@ -54,6 +55,8 @@ public sealed interface PlanNode
         R expand(Expand expand);
 
         R aggregate(Aggregation aggregation);
+
+        R sort(Sort sort);
 
         R limit(Limit limit);
 
@@ -298,6 +301,9 @@ public sealed interface PlanNode
                         + hash.columns().stream()
                                 .map(column -> schema.field(column).name())
                                 .toList();
+            }
+            if (partitioning instanceof Partitioning.Range range) {
+                return "exchange by ranges of " + Sort.list(range.columns(), schema);
             }
             return "exchange to one";
         }

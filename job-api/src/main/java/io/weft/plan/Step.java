@@ -36,6 +36,8 @@ public sealed interface Step {
 
         R reduceGroups(ReduceGroups reduce);
 
+        R orderBy(OrderBy orderBy);
+
         R limit(Limit limit);
 
         R sample(Sample sample);
@@ -227,6 +229,34 @@ public sealed interface Step {
                     ? ""
                     : "sorted by " + order.stream().map(Order::toString).collect(Collectors.joining(", ")) + " ";
             return (keys.isEmpty() ? "" : "group by " + list(keys) + " ") + sorted + "reduce to " + schema;
+        }
+    }
+
+    /** Puts the rows in order; the first key is the most important. */
+    record OrderBy(NodeId input, List<Key> keys) implements Unary {
+        public OrderBy {
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("Cannot order rows by nothing: name a column");
+            }
+        }
+
+        /** What rows are ordered by. */
+        public record Key(Term term, SortOrder order) {
+            @Override
+            public String toString() {
+                return term + " " + order;
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.orderBy(this);
+        }
+
+        @Override
+        public String toString() {
+            return "order by " + keys.stream().map(Key::toString).collect(Collectors.joining(", "));
         }
     }
 

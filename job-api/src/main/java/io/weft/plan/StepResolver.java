@@ -13,6 +13,7 @@ import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.type.Field;
 import io.weft.type.Schema;
+import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -171,6 +172,45 @@ final class StepResolver implements Step.Visitor<NodeId> {
         NodeId input = nodes.add(id -> new PlanNode.Project(id, input(reduce), columns));
         Schema keySchema = new Schema(keys.stream().map(NamedExpression::field).toList());
         return nodes.add(id -> new ReduceGroups(id, input, keySchema, rows, order, reduce.function(), reduce.schema()));
+    }
+
+    /** Sorts by columns: what is computed for that is computed before, and dropped after. */
+    @Override
+    public NodeId orderBy(Step.OrderBy orderBy) {
+        TermResolver terms = terms(orderBy);
+        Schema schema = schema(orderBy);
+        List<NamedExpression> columns = new ArrayList<>(SetOperations.columns(schema));
+        List<SortColumn> keys = new ArrayList<>();
+        for (Step.OrderBy.Key key : orderBy.keys()) {
+            Expression expression = terms.resolve(key.term());
+            requireOrdered(key.term(), expression.type());
+            if (expression instanceof InputColumn column) {
+                // Of a column that comes again the first mention has decided.
+                if (keys.stream().noneMatch(known -> known.index() == column.index())) {
+                    keys.add(new SortColumn(column.index(), key.order()));
+                }
+            } else {
+                keys.add(new SortColumn(columns.size(), key.order()));
+                columns.add(new NamedExpression(SetOperations.unused(schema, "~order" + columns.size()), expression));
+            }
+        }
+        if (columns.size() == schema.size()) {
+            return nodes.add(id -> new Sort(id, input(orderBy), schema, keys, Sort.NO_LIMIT));
+        }
+        NodeId computed = project(orderBy, columns);
+        Schema wider = nodes.node(computed).schema();
+        NodeId sorted = nodes.add(id -> new Sort(id, computed, wider, keys, Sort.NO_LIMIT));
+        return nodes.add(id -> new PlanNode.Project(id, sorted, SetOperations.columns(schema)));
+    }
+
+    private static void requireOrdered(Term term, Type type) {
+        if (type.isNested()) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot order by %s: it is a %s, and those have no order (order by a part of it)",
+                    term,
+                    type);
+        }
     }
 
     @Override

@@ -24,26 +24,33 @@ public sealed interface AttemptReport {
      * @param sizes of its shuffle output, if it has one
      * @param files that it wrote for the job's output
      * @param badRows the file of rows that it has set aside, if there were any
+     * @param sample of its keys, if that is what its stage is for
      */
     record Succeeded(
             AttemptId attempt,
             Counters counters,
             Optional<PartitionSizes> sizes,
             List<OutputFile> files,
-            Optional<OutputFile> badRows)
+            Optional<OutputFile> badRows,
+            Optional<KeySample> sample)
             implements AttemptReport {
         public Succeeded {
             files = List.copyOf(files);
         }
 
-        /** Of an attempt that has set no row aside. */
+        /** Of an attempt that has set no row aside and does not sample. */
         public Succeeded(AttemptId attempt, Counters counters, Optional<PartitionSizes> sizes, List<OutputFile> files) {
-            this(attempt, counters, sizes, files, Optional.empty());
+            this(attempt, counters, sizes, files, Optional.empty(), Optional.empty());
         }
 
         /** The same with the file of rows that the attempt has set aside. */
         public Succeeded withBadRows(Optional<OutputFile> file) {
-            return new Succeeded(attempt, counters, sizes, files, file);
+            return new Succeeded(attempt, counters, sizes, files, file, sample);
+        }
+
+        /** The same with the sample that the attempt has taken. */
+        public Succeeded withSample(KeySample taken) {
+            return new Succeeded(attempt, counters, sizes, files, badRows, Optional.of(taken));
         }
     }
 
@@ -69,6 +76,10 @@ public sealed interface AttemptReport {
             if (succeeded.badRows().isPresent()) {
                 succeeded.badRows().get().writeTo(out);
             }
+            out.writeBoolean(succeeded.sample().isPresent());
+            if (succeeded.sample().isPresent()) {
+                succeeded.sample().get().writeTo(out);
+            }
         } else if (report instanceof Failed failed) {
             out.writeByte(2);
             IdCodec.writeFailure(failed.failure(), out);
@@ -91,7 +102,8 @@ public sealed interface AttemptReport {
                 List<OutputFile> files = Wire.readList(OutputFile::readFrom, in);
                 Optional<OutputFile> badRows =
                         in.readBoolean() ? Optional.of(OutputFile.readFrom(in)) : Optional.empty();
-                yield new Succeeded(IdCodec.readAttempt(in), Counters.readFrom(in), sizes, files, badRows);
+                Optional<KeySample> sample = in.readBoolean() ? Optional.of(KeySample.readFrom(in)) : Optional.empty();
+                yield new Succeeded(IdCodec.readAttempt(in), Counters.readFrom(in), sizes, files, badRows, sample);
             }
             case 2 -> {
                 Failure failure = IdCodec.readFailure(in);

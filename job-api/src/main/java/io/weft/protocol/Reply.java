@@ -43,8 +43,9 @@ public sealed interface Reply {
      *
      * @param staging the directory, as a URI, in which each attempt makes its own; empty for a stage that writes no files
      * @param badRowStaging such a directory for the rows that are set aside; empty for a stage that sets none aside
+     * @param bounds by which the stage divides its rows, if it does so by ranges; the same whenever it is asked for
      */
-    record StageOf(Stage stage, String staging, String badRowStaging) implements Reply {}
+    record StageOf(Stage stage, String staging, String badRowStaging, Optional<RangeBounds> bounds) implements Reply {}
 
     /** The job's user functions. */
     record Functions(Payload table) implements Reply {}
@@ -116,6 +117,10 @@ public sealed interface Reply {
                 StageCodec.write(stage.stage(), out);
                 Wire.writeString(stage.staging(), out);
                 Wire.writeString(stage.badRowStaging(), out);
+                out.writeBoolean(stage.bounds().isPresent());
+                if (stage.bounds().isPresent()) {
+                    stage.bounds().get().writeTo(out);
+                }
             } else if (reply instanceof Functions functions) {
                 out.writeByte(5);
                 Wire.writeBytes(functions.table().bytes(), out);
@@ -152,7 +157,12 @@ public sealed interface Reply {
                             Wire.readList(Assignment::readFrom, in),
                             Wire.readList(IdCodec::readAttempt, in),
                             in.readBoolean());
-                case 4 -> new StageOf(StageCodec.read(in), Wire.readString(in), Wire.readString(in));
+                case 4 ->
+                    new StageOf(
+                            StageCodec.read(in),
+                            Wire.readString(in),
+                            Wire.readString(in),
+                            in.readBoolean() ? Optional.of(RangeBounds.readFrom(in)) : Optional.empty());
                 case 5 -> new Functions(new Payload(Wire.readBytes(in)));
                 case 6 -> new Locations(Wire.readList(ShuffleLocation::readFrom, in), Wire.readInt(in));
                 case 7 ->

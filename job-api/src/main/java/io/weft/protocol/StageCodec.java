@@ -1,9 +1,9 @@
 package io.weft.protocol;
 
 import io.weft.expr.Expression;
-import io.weft.plan.Expand;
 import io.weft.expr.SortColumn;
 import io.weft.expr.SortOrder;
+import io.weft.plan.Expand;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
@@ -24,6 +24,7 @@ import io.weft.plan.ReduceGroups;
 import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
+import io.weft.plan.Sort;
 import io.weft.plan.Union;
 import io.weft.stage.JobId;
 import io.weft.stage.Stage;
@@ -53,11 +54,14 @@ final class StageCodec {
     private static final int SAMPLE = 8;
     private static final int REPEAT = 9;
     private static final int REDUCE_GROUPS = 10;
+    private static final int SORT = 11;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
     private static final int WRITTEN = 2;
     private static final int COLLECTED = 3;
+    private static final int RANGED = 4;
+    private static final int SAMPLED = 5;
 
     private StageCodec() {}
 
@@ -165,6 +169,17 @@ final class StageCodec {
                 Wire.writeList(aggregation.keys(), ExpressionCodec::writeNamed, out);
                 Wire.writeList(aggregation.aggregates(), AggregateCodec::write, out);
                 ExpressionCodec.writeSchema(aggregation.schema(), out);
+            };
+        }
+
+        @Override
+        public Body sort(Sort sort) {
+            return () -> {
+                out.writeByte(SORT);
+                Wire.writeInt(sort.input().number(), out);
+                ExpressionCodec.writeSchema(sort.schema(), out);
+                Wire.writeList(sort.columns(), StageCodec::writeSortColumn, out);
+                Wire.writeLong(sort.limit(), out);
             };
         }
 
@@ -294,6 +309,13 @@ final class StageCodec {
                         in.readDouble(),
                         Wire.readLong(in),
                         Wire.readEnum(Sample.Basis.class, in));
+            case SORT ->
+                new Sort(
+                        id,
+                        readNodeId(in),
+                        ExpressionCodec.readSchema(in),
+                        Wire.readList(StageCodec::readSortColumn, in),
+                        Wire.readLong(in));
             case LIMIT -> new Limit(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readLong(in));
             case SHUFFLE_READ ->
                 new ShuffleRead(id, Wire.readList(IdCodec::readStage, in), ExpressionCodec.readSchema(in));
@@ -333,6 +355,14 @@ final class StageCodec {
             } else {
                 out.writeByte(SHUFFLED_TO_ONE);
             }
+        } else if (output instanceof StageOutput.Ranged ranged) {
+            out.writeByte(RANGED);
+            Wire.writeList(ranged.columns(), StageCodec::writeSortColumn, out);
+            Wire.writeList(ranged.samplers(), IdCodec::writeStage, out);
+            Wire.writeInt(ranged.partitions(), out);
+        } else if (output instanceof StageOutput.Sampled sampled) {
+            out.writeByte(SAMPLED);
+            Wire.writeList(sampled.columns(), StageCodec::writeSortColumn, out);
         } else if (output instanceof StageOutput.Written written) {
             out.writeByte(WRITTEN);
             Wire.writeString(written.output().format(), out);
@@ -352,6 +382,12 @@ final class StageCodec {
             case SHUFFLED_TO_ONE -> new StageOutput.Shuffled(new Partitioning.ToOne(), 1);
             case WRITTEN ->
                 new StageOutput.Written(new Output(Wire.readString(in), Wire.readString(in), readOptions(in)));
+            case RANGED ->
+                new StageOutput.Ranged(
+                        Wire.readList(StageCodec::readSortColumn, in),
+                        Wire.readList(IdCodec::readStage, in),
+                        Wire.readInt(in));
+            case SAMPLED -> new StageOutput.Sampled(Wire.readList(StageCodec::readSortColumn, in));
             case COLLECTED -> new StageOutput.Collected(Wire.readInt(in));
             default -> throw new IOException("no stage output has the tag " + tag);
         };

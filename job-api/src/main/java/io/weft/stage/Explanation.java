@@ -3,6 +3,7 @@ package io.weft.stage;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.plan.WrittenPlan;
+import java.util.stream.Collectors;
 
 /** What {@code explain} prints: the plan as written, as it will run, and its stages. */
 public record Explanation(WrittenPlan written, Plan plan, StageGraph stages) {
@@ -26,6 +27,15 @@ public record Explanation(WrittenPlan written, Plan plan, StageGraph stages) {
         StageOutput output = stage.output();
         if (output instanceof StageOutput.Shuffled shuffled) {
             return "to the exchange, %d partition(s)".formatted(shuffled.partitions());
+        }
+        if (output instanceof StageOutput.Ranged ranged) {
+            return "to the exchange by ranges, bounds from stage "
+                    + ranged.samplers().stream()
+                            .map(sampler -> Integer.toString(sampler.number()))
+                            .collect(Collectors.joining(", "));
+        }
+        if (output instanceof StageOutput.Sampled) {
+            return "samples keys";
         }
         if (output instanceof StageOutput.Written written) {
             return "writes " + written.output();

@@ -1,6 +1,10 @@
 package io.weft.stage;
 
+import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.NamedExpression;
+import io.weft.expr.SortColumn;
 import io.weft.plan.NodeId;
+import io.weft.plan.Optimizer;
 import io.weft.plan.Partitioning;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
@@ -9,6 +13,8 @@ import io.weft.plan.PlanNode.Exchange;
 import io.weft.plan.PlanNode.ShuffleRead;
 import io.weft.plan.PlanNode.Write;
 import io.weft.plan.Union;
+import io.weft.type.Field;
+import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,10 +49,7 @@ public final class StageCutter {
     private StageGraph cut() {
         for (PlanNode node : plan.nodes()) {
             if (node instanceof Exchange exchange) {
-                int pieces = exchange.partitioning() instanceof Partitioning.ToOne ? 1 : partitions;
-                producers.put(
-                        exchange.id(),
-                        end(exchange.input(), new StageOutput.Shuffled(exchange.partitioning(), pieces)));
+                producers.put(exchange.id(), end(exchange.input(), outputOf(exchange)));
             } else if (node instanceof Write write) {
                 end(write.input(), new StageOutput.Written(write.output()));
             } else if (node instanceof Collect collect) {
@@ -56,14 +59,48 @@ public final class StageCutter {
         return new StageGraph(job, stages);
     }
 
+    private StageOutput outputOf(Exchange exchange) {
+        if (exchange.partitioning() instanceof Partitioning.Range range) {
+            return new StageOutput.Ranged(range.columns(), endInSamples(exchange.input(), range.columns()), partitions);
+        }
+        int pieces = exchange.partitioning() instanceof Partitioning.ToOne ? 1 : partitions;
+        return new StageOutput.Shuffled(exchange.partitioning(), pieces);
+    }
+
     private List<StageId> end(NodeId root, StageOutput output) {
         List<StageId> ended = new ArrayList<>();
         for (Map<NodeId, NodeId> way : ways(root)) {
             List<PlanNode> nodes = new ArrayList<>();
             gather(root, way, nodes, new HashMap<>());
-            StageId id = job.stage(stages.size());
-            stages.add(new Stage(id, new Plan(nodes), output));
-            ended.add(id);
+            ended.add(end(new Plan(nodes), output));
+        }
+        return ended;
+    }
+
+    private StageId end(Plan nodes, StageOutput output) {
+        StageId id = job.stage(stages.size());
+        stages.add(new Stage(id, nodes, output));
+        return id;
+    }
+
+    /** Stages that compute the same rows as those that fill the exchange will, but no more of them than the keys. */
+    private List<StageId> endInSamples(NodeId root, List<SortColumn> columns) {
+        List<StageId> ended = new ArrayList<>();
+        for (Map<NodeId, NodeId> way : ways(root)) {
+            List<PlanNode> nodes = new ArrayList<>();
+            NodeId rows = gather(root, way, nodes, new HashMap<>());
+            Schema schema = nodes.get(rows.number()).schema();
+            List<NamedExpression> keys = new ArrayList<>();
+            List<SortColumn> keyColumns = new ArrayList<>();
+            for (SortColumn column : columns) {
+                Field field = schema.field(column.index());
+                keyColumns.add(new SortColumn(keys.size(), column.order()));
+                keys.add(
+                        new NamedExpression(field.name(), new InputColumn(column.index(), field.name(), field.type())));
+            }
+            nodes.add(new PlanNode.Project(new NodeId(nodes.size()), rows, keys));
+            Plan sampling = Optimizer.withoutUnusedColumns(new Plan(nodes));
+            ended.add(end(sampling, new StageOutput.Sampled(keyColumns)));
         }
         return ended;
     }

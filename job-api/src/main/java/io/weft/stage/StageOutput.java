@@ -1,7 +1,9 @@
 package io.weft.stage;
 
+import io.weft.expr.SortColumn;
 import io.weft.plan.Output;
 import io.weft.plan.Partitioning;
+import java.util.List;
 
 /** Where the rows of a stage go. */
 public sealed interface StageOutput {
@@ -12,10 +14,32 @@ public sealed interface StageOutput {
      */
     record Shuffled(Partitioning partitioning, int partitions) implements StageOutput {
         public Shuffled {
-            if (partitions < 1 || (partitioning instanceof Partitioning.ToOne && partitions != 1)) {
+            if (partitions < 1
+                    || (partitioning instanceof Partitioning.ToOne && partitions != 1)
+                    || partitioning instanceof Partitioning.Range) {
                 throw new IllegalArgumentException(
                         "Cannot make %d partitions by %s".formatted(partitions, partitioning));
             }
+        }
+    }
+
+    /**
+     * Into the shuffle, by ranges of keys; their bounds are chosen, once and for all, when the job runs.
+     *
+     * @param samplers the stages whose samples the bounds follow from, unless there is little to divide
+     * @param partitions the number of fine partitions, at least, where there is much
+     */
+    record Ranged(List<SortColumn> columns, List<StageId> samplers, int partitions) implements StageOutput {
+        public Ranged {
+            columns = List.copyOf(columns);
+            samplers = List.copyOf(samplers);
+        }
+    }
+
+    /** To the AppMaster, as a sample of keys of these columns. */
+    record Sampled(List<SortColumn> columns) implements StageOutput {
+        public Sampled {
+            columns = List.copyOf(columns);
         }
     }
 

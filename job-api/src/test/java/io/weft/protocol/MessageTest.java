@@ -1,10 +1,12 @@
 package io.weft.protocol;
 
+import static io.weft.api.Columns.asc;
 import static io.weft.api.Columns.avg;
 import static io.weft.api.Columns.col;
 import static io.weft.api.Columns.count;
 import static io.weft.api.Columns.date;
 import static io.weft.api.Columns.decimal;
+import static io.weft.api.Columns.descNullsFirst;
 import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.max;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +25,7 @@ import io.weft.stage.Split;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageId;
+import io.weft.stage.StageOutput;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.Type;
@@ -44,6 +47,9 @@ final class MessageTest {
     private static final StageId STAGE = new JobId(3).stage(2);
     private static final AttemptId ATTEMPT = STAGE.task(14).attempt(1);
     private static final Failure FAILURE = new Failure(ErrorCode.FETCH_FAILED, "ähm");
+
+    private static final List<Payload> KEYS =
+            List.of(new Payload(new byte[] {1, 2}), new Payload(new byte[] {1, (byte) 0x80}));
 
     private static Counters counters() {
         Counters counters = new Counters();
@@ -90,6 +96,9 @@ final class MessageTest {
                             .sortedBy(col("sold"), col("count").plus(1))
                             .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
                             .show();
+                    items.orderBy(asc("id"), descNullsFirst(col("price").negate()))
+                            .write(Text.at("sorted"));
+                    items.orderBy("id").limit(5).show();
                     items.show();
                 })
                 .stages();
@@ -101,12 +110,15 @@ final class MessageTest {
                 counters(),
                 Optional.of(PartitionSizes.of(new long[] {0, 1, 1 << 20})),
                 List.of(new OutputFile("a/part-0", 5, 2, 0xFFFFFFFFL)));
+        AttemptReport sampled = new AttemptReport.Succeeded(ATTEMPT, counters(), Optional.empty(), List.of())
+                .withSample(new KeySample(KEYS, 1L << 40));
         AttemptReport failed = new AttemptReport.Failed(ATTEMPT, counters(), FAILURE, Optional.of(ATTEMPT));
         return Stream.of(
                 new Request.Hello("container_1", "host", 2, 13562, 0),
                 new Request.Poll("container_1", 9, List.of(new AttemptReport.Running(ATTEMPT, counters()))),
                 new Request.Report("container_1", done),
                 new Request.Report("container_1", done.withBadRows(Optional.of(new OutputFile("b-0", 1, 2, 3)))),
+                new Request.Report("container_1", sampled),
                 new Request.Report("container_1", failed),
                 new Request.StageQuery(STAGE),
                 new Request.FunctionsQuery(new JobId(3)),
@@ -128,7 +140,12 @@ final class MessageTest {
                 new TaskInput.Portion(new JobId(3).stage(0), List.of())));
         List<Reply> stages = new ArrayList<>();
         for (Stage stage : stages().stages()) {
-            stages.add(new Reply.StageOf(stage, "hdfs://a/.weft", "hdfs://a/.weft-bad"));
+            boolean isRanged = stage.output() instanceof StageOutput.Ranged;
+            stages.add(new Reply.StageOf(
+                    stage,
+                    "hdfs://a/.weft",
+                    "hdfs://a/.weft-bad",
+                    isRanged ? Optional.of(new RangeBounds(KEYS)) : Optional.empty()));
         }
         return Stream.concat(
                 stages.stream(),

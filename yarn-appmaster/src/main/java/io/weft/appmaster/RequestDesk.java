@@ -138,7 +138,11 @@ final class RequestDesk {
             StageId stage = query.stage();
             send(
                     reply,
-                    new Reply.StageOf(setup.job().stages().stage(stage), job.staging(stage), job.badRowStaging(stage)));
+                    new Reply.StageOf(
+                            setup.job().stages().stage(stage),
+                            job.staging(stage),
+                            job.badRowStaging(stage),
+                            scheduler.bounds(stage)));
         } else if (request instanceof Request.FunctionsQuery) {
             send(reply, new Reply.Functions(setup.job().functions()));
         } else if (request instanceof Request.LocationsQuery query) {

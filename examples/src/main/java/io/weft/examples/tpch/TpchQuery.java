@@ -55,7 +55,8 @@ public final class TpchQuery implements Job {
                         avg("l_quantity").as("avg_qty"),
                         avg("l_extendedprice").as("avg_price"),
                         avg("l_discount").as("avg_disc"),
-                        count().as("count_order"));
+                        count().as("count_order"))
+                .orderBy("l_returnflag", "l_linestatus");
     }
 
     private static Dataset forecastRevenueChange(Dataset lineitem) {

@@ -21,11 +21,12 @@ import io.weft.plan.ReduceGroups;
 import io.weft.plan.Repeat;
 import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
+import io.weft.plan.Sort;
 import io.weft.plan.Union;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
-import io.weft.runner.operator.ExpandOperator;
 import io.weft.runner.memory.TaskMemory;
+import io.weft.runner.operator.ExpandOperator;
 import io.weft.runner.operator.FilterOperator;
 import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
@@ -122,6 +123,17 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator aggregate(Aggregation aggregation) {
         return aggregations.over(inputOf(aggregation), aggregation);
+    }
+
+    @Override
+    public Operator sort(Sort sort) {
+        return SortOperator.first(
+                sort.limit(),
+                inputOf(sort),
+                sort.schema().types(),
+                sort.columns(),
+                aggregations.memory(),
+                aggregations.spills());
     }
 
     @Override

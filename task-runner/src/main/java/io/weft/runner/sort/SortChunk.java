@@ -11,7 +11,7 @@ import java.util.List;
  * Some rows, all of which count, and their keys. In a list of chunks the address of a row is the number of its chunk and its place there in one
  * {@code int}.
  */
-record SortChunk(Batch rows, RowKeys keys) {
+final class SortChunk {
     private static final int ROW_BITS = 12;
 
     /** The most chunks that addresses can tell apart. */
@@ -21,6 +21,26 @@ record SortChunk(Batch rows, RowKeys keys) {
         if (Batch.MAX_ROWS > 1 << ROW_BITS) {
             throw new IllegalStateException("A row's place does not fit into its address");
         }
+    }
+
+    private final Batch rows;
+    private final RowKeys keys;
+    private final long retainedBytes;
+    private final int rowBytes;
+
+    SortChunk(Batch rows, RowKeys keys) {
+        this.rows = rows;
+        this.keys = keys;
+        this.retainedBytes = rows.retainedBytes() + keys.retainedBytes();
+        this.rowBytes = (int) (1 + retainedBytes / Math.max(1, rows.rowCount()));
+    }
+
+    Batch rows() {
+        return rows;
+    }
+
+    RowKeys keys() {
+        return keys;
     }
 
     static int address(int number, int row) {
@@ -37,12 +57,12 @@ record SortChunk(Batch rows, RowKeys keys) {
 
     /** Bytes of heap, without dictionaries. */
     long retainedBytes() {
-        return rows.retainedBytes() + keys.retainedBytes();
+        return retainedBytes;
     }
 
     /** Bytes of heap for each of the rows, on average; at least one. */
     int rowBytes() {
-        return (int) (1 + retainedBytes() / Math.max(1, rows.rowCount()));
+        return rowBytes;
     }
 
     /** The dictionaries that the rows keep alive. */

@@ -14,8 +14,10 @@ import io.weft.protocol.Assignment;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
+import io.weft.protocol.KeySample;
 import io.weft.protocol.PartitionSizes;
 import io.weft.protocol.Payload;
+import io.weft.protocol.RangeBounds;
 import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
 import io.weft.protocol.TaskInput;
@@ -41,6 +43,8 @@ import io.weft.runner.sink.BadRowFile;
 import io.weft.runner.sink.FileSink;
 import io.weft.runner.sink.FileSinks;
 import io.weft.runner.sink.HadoopSink;
+import io.weft.runner.sort.KeySampler;
+import io.weft.runner.sort.RangePartitioner;
 import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.ShufflePartitioner;
@@ -53,6 +57,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +69,15 @@ final class AttemptWork {
     /** The part of what an attempt may hold that goes into fetching; the rest is for the operators. */
     private static final int READ_SHARE = 8;
 
+    /** Keys that a sampling task tells the AppMaster. */
+    private static final int SAMPLED_KEYS = 512;
+
     private final AttemptId attempt;
     private final TaskInput input;
     private final Stage stage;
     private final String staging;
     private final String badRowStaging;
+    private final RangeBounds bounds;
     private final RunnerContext context;
     private final TaskMemory memory;
     private final Counters counters;
@@ -84,6 +93,7 @@ final class AttemptWork {
         this.stage = stage.stage();
         this.staging = stage.staging();
         this.badRowStaging = stage.badRowStaging();
+        this.bounds = stage.bounds().orElse(RangeBounds.NONE);
         this.context = context;
         this.memory = memory;
         this.counters = counters;
@@ -102,7 +112,9 @@ final class AttemptWork {
             Aggregations aggregations = new Aggregations(memory, spills, functions);
             try (Operator rows = PipelineBuilder.build(stage.plan(), sources, aggregations, functions)) {
                 AttemptReport.Succeeded report = output(rows, spills, functions, master, afterBatch);
-                return badRows == null ? report : report.withBadRows(badRows.finish());
+                // The stage that divides the sampled rows sets the same rows aside; once is enough.
+                boolean isSample = stage.output() instanceof StageOutput.Sampled;
+                return badRows == null || isSample ? report : report.withBadRows(badRows.finish());
             } finally {
                 counters.add(Counter.SPILLED_BYTES, spills.bytesWritten());
             }
@@ -125,7 +137,16 @@ final class AttemptWork {
             Operator rows, SpillSpace spills, UserFunctions functions, MasterClient master, Runnable afterBatch)
             throws InterruptedException {
         if (stage.output() instanceof StageOutput.Shuffled shuffled) {
-            return shuffle(rows, shuffled, spills, afterBatch);
+            List<Integer> keys = shuffled.partitioning() instanceof Partitioning.Hash hash ? hash.columns() : List.of();
+            ShufflePartitioner partitioner = new ShufflePartitioner(keys, shuffled.partitions());
+            return shuffle(rows, shuffled.partitions(), partitioner::partitions, spills, afterBatch);
+        }
+        if (stage.output() instanceof StageOutput.Ranged ranged) {
+            RangePartitioner partitioner = new RangePartitioner(ranged.columns(), bounds.toArrays());
+            return shuffle(rows, bounds.partitions(), partitioner::partitions, spills, afterBatch);
+        }
+        if (stage.output() instanceof StageOutput.Sampled sampled) {
+            return sample(rows, sampled, afterBatch);
         }
         if (stage.output() instanceof StageOutput.Written written) {
             return write(rows, written.output(), functions, master, afterBatch);
@@ -133,24 +154,33 @@ final class AttemptWork {
         return collect(rows, master, afterBatch);
     }
 
+    private AttemptReport.Succeeded sample(Operator rows, StageOutput.Sampled sampled, Runnable afterBatch) {
+        KeySampler sampler = new KeySampler(
+                sampled.columns(),
+                SAMPLED_KEYS,
+                KeySample.MOST_KEY_BYTES,
+                attempt.task().number());
+        for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+            sampler.add(batch);
+            afterBatch.run();
+        }
+        KeySample sample =
+                new KeySample(sampler.keys().stream().map(Payload::new).toList(), sampler.rows());
+        return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), List.of()).withSample(sample);
+    }
+
     private AttemptReport.Succeeded shuffle(
-            Operator rows, StageOutput.Shuffled shuffled, SpillSpace spills, Runnable afterBatch) {
-        List<Integer> keys = shuffled.partitioning() instanceof Partitioning.Hash hash ? hash.columns() : List.of();
-        ShufflePartitioner partitioner = new ShufflePartitioner(keys, shuffled.partitions());
+            Operator rows, int partitions, Function<Batch, int[]> partitioner, SpillSpace spills, Runnable afterBatch) {
         MapOutputId id = new MapOutputId(context.application(), attempt);
         MemoryReservation reservation = memory.reserve("shuffle write");
         try (PartitionedWriter writer = new PartitionedWriter(
-                        stage.schema().types(),
-                        shuffled.partitions(),
-                        reservation,
-                        new BlockWriter(Codec.LZ4),
-                        spills);
-                MapOutputWriter output = context.outputs().create(id, shuffled.partitions())) {
+                        stage.schema().types(), partitions, reservation, new BlockWriter(Codec.LZ4), spills);
+                MapOutputWriter output = context.outputs().create(id, partitions)) {
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                if (shuffled.partitions() == 1) {
+                if (partitions == 1) {
                     writer.write(batch);
                 } else {
-                    writer.write(batch, partitioner.partitions(batch));
+                    writer.write(batch, partitioner.apply(batch));
                 }
                 afterBatch.run();
             }

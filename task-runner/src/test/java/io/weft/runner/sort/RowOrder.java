@@ -42,6 +42,9 @@ public record RowOrder(List<SortColumn> columns) implements Comparator<List<@Nul
         if (value instanceof Double number) {
             return Double.compare(number + 0.0, (Double) other + 0.0);
         }
+        if (value instanceof Float number) {
+            return Float.compare(number + 0.0f, (Float) other + 0.0f);
+        }
         if (value instanceof BigDecimal number) {
             return number.compareTo((BigDecimal) other);
         }

@@ -9,6 +9,7 @@ import io.weft.appmaster.schedule.JobFacts.TaskFacts;
 import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.JobDescription;
+import io.weft.stage.StageOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public final class RunReport {
                 "%s %s in %.1f s, %d container(s)",
                 job.name(), facts.state().name().toLowerCase(Locale.ROOT), millis / 1000.0, facts.containers());
         facts.stages().forEach(report::stage);
-        report.named(facts);
+        report.named(job, facts);
         report.failures(facts);
         return report.text.toString();
     }
@@ -115,10 +116,13 @@ public final class RunReport {
         }
     }
 
-    /** The counters that the job's functions have named. */
-    private void named(JobFacts facts) {
+    /** The counters that the job's functions have named. For samples they were called once more, for rows that are counted elsewhere. */
+    private void named(JobDescription job, JobFacts facts) {
         Counters sum = new Counters();
         for (StageFacts stage : facts.stages()) {
+            if (job.stages().stage(stage.stage()).output() instanceof StageOutput.Sampled) {
+                continue;
+            }
             stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
         }
         if (!sum.named().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.weft.appmaster.schedule;
 
+import io.weft.protocol.KeySample;
 import io.weft.protocol.OutputFile;
 import io.weft.protocol.PartitionSizes;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param sizes of its shuffle output, if it has one
  * @param files for the job's output
  * @param badRows the file of rows that it has set aside, if there were any
+ * @param sample of its keys, if it was to take one
  */
 record AttemptOutput(
         String host,
         int servicePort,
         Optional<PartitionSizes> sizes,
         List<OutputFile> files,
-        Optional<OutputFile> badRows) {
+        Optional<OutputFile> badRows,
+        Optional<KeySample> sample) {
     AttemptOutput {
         files = List.copyOf(files);
     }

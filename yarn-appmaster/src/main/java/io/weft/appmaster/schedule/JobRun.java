@@ -8,8 +8,10 @@ import io.weft.stage.Split;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageId;
+import io.weft.stage.StageOutput;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.function.Predicate;
 /** The stages of a job that run: what can start, what is still needed, whose outputs count. */
 final class JobRun {
     private final List<StageRun> stages = new ArrayList<>();
+    /** The exchanges by ranges, by the stages whose samples their bounds follow from. */
+    private final Map<List<StageId>, Ranges> ranges = new LinkedHashMap<>();
 
     /** Takes the job's stages in; those that scan have a task for each of their splits. */
     void plan(StageGraph graph, Map<StageId, List<Split>> splits, long nowMillis) {
@@ -35,6 +39,18 @@ final class JobRun {
                 run.plan(own.stream().map(TaskInput.OfSplit::new).toList(), nowMillis);
             }
             stages.add(run);
+        }
+        graph.stages().forEach(this::divideByRanges);
+    }
+
+    /** Lets the stages that fill one exchange by ranges share its bounds. */
+    private void divideByRanges(Stage stage) {
+        if (stage.output() instanceof StageOutput.Ranged ranged) {
+            Ranges shared = ranges.computeIfAbsent(
+                    ranged.samplers(),
+                    samplers -> new Ranges(
+                            ranged, samplers.stream().map(this::stage).toList()));
+            stage(stage.id()).divideBy(shared);
         }
     }
 
@@ -82,6 +98,11 @@ final class JobRun {
         }
     }
 
+    /** Chooses the bounds of the exchanges by ranges for which enough is known. */
+    void chooseRanges(SchedulerSettings settings) {
+        ranges.values().forEach(exchange -> exchange.choose(settings));
+    }
+
     /** The stages that are not complete and must be: those that end the job, and those that a needed stage reads. */
     Set<StageRun> needed() {
         Set<StageRun> needed = new HashSet<>();
@@ -95,14 +116,15 @@ final class JobRun {
     }
 
     private static boolean isRead(StageRun stage, Set<StageRun> needed) {
-        return stage.consumers().stream().anyMatch(needed::contains);
+        return stage.consumers().stream().anyMatch(needed::contains)
+                || stage.sampled().stream().anyMatch(needed::contains);
     }
 
     /** The waiting tasks that may run now, by stage. */
     List<WaitingTasks> offered() {
         Set<StageRun> needed = needed();
         return stages.stream()
-                .filter(stage -> needed.contains(stage) && stage.isFed())
+                .filter(stage -> needed.contains(stage) && stage.isReady())
                 .map(StageRun::waiting)
                 .toList();
     }
@@ -142,7 +164,7 @@ final class JobRun {
     /** Forgets the shuffle outputs that are gone; their tasks run again if the outputs are needed. */
     void outputsLost(Predicate<AttemptState.Succeeded> gone, long nowMillis) {
         for (StageRun stage : stages) {
-            if (!stage.isLast()) {
+            if (stage.fillsExchange()) {
                 stage.outputsLost(gone, nowMillis);
             }
         }

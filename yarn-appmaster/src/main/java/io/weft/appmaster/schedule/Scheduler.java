@@ -7,6 +7,7 @@ import io.weft.error.Failure;
 import io.weft.protocol.Assignment;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.JobState;
+import io.weft.protocol.RangeBounds;
 import io.weft.protocol.ShuffleLocation;
 import io.weft.protocol.StageProgress;
 import io.weft.stage.AttemptId;
@@ -90,6 +91,11 @@ public final class Scheduler {
 
     public JobFacts facts() {
         return JobFacts.of(job, state, pool.seen(), lateEvents);
+    }
+
+    /** The bounds by which a stage divides its rows by ranges, once they are chosen; they never change then. */
+    public Optional<RangeBounds> bounds(StageId stage) {
+        return job.isPlanned() ? job.stage(stage).bounds() : Optional.empty();
     }
 
     /** The number of a stage's tasks; 0 as long as it is not known. */
@@ -216,7 +222,12 @@ public final class Scheduler {
                 return;
             }
             AttemptOutput output = new AttemptOutput(
-                    live.host(), live.servicePort(), report.sizes(), report.files(), report.badRows());
+                    live.host(),
+                    live.servicePort(),
+                    report.sizes(),
+                    report.files(),
+                    report.badRows(),
+                    stage.thinned(report.sample()));
             List<AttemptId> rivals = stage.succeeded(attempt, report.counters(), output, nowMillis);
             rivals.forEach(this::kill);
             retry.attemptSucceeded();
@@ -292,6 +303,7 @@ public final class Scheduler {
                 return;
             }
             job.planFedStages(settings, nowMillis);
+            job.chooseRanges(settings);
             job.killUnneeded(nowMillis).forEach(this::kill);
             if (job.isComplete()) {
                 commit();

@@ -4,6 +4,7 @@ import io.weft.protocol.TaskInput;
 import io.weft.stage.StageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Chooses the tasks behind an exchange from the sizes that were really produced. The same sizes give the same tasks. */
 final class ShuffleTasks {
@@ -29,11 +30,28 @@ final class ShuffleTasks {
      * @param taskBytes of one task, about
      */
     static List<TaskInput> plan(List<Producer> producers, long[] partitionBytes, int slots, long taskBytes) {
+        return plan(producers, partitionBytes, slots, taskBytes, Optional.empty());
+    }
+
+    /**
+     * The same where some partitions may be divided among neighbouring tasks if they are large.
+     *
+     * @param oneKey the partitions that may
+     */
+    static List<TaskInput> plan(
+            List<Producer> producers,
+            long[] partitionBytes,
+            int slots,
+            long taskBytes,
+            Optional<OneKeyPartitions> oneKey) {
         long total = 0;
         for (long bytes : partitionBytes) {
             total += bytes;
         }
-        long bySize = Math.min(partitionBytes.length, (total + taskBytes - 1) / taskBytes);
+        long bySize = (total + taskBytes - 1) / taskBytes;
+        if (oneKey.isEmpty()) {
+            bySize = Math.min(partitionBytes.length, bySize);
+        }
         long bySlots = Math.min(slots, total / LEAST_BYTES);
         long count = Math.max(1, Math.max(bySize, Math.min(bySlots, partitionBytes.length)));
 
@@ -43,7 +61,14 @@ final class ShuffleTasks {
         long before = 0;
         for (int partition = 0; partition < partitionBytes.length; partition++) {
             long bytes = partitionBytes[partition];
-            if (bytes > 0) {
+            if (oneKey.isPresent() && oneKey.get().isDivided(partition, bytes, total / count)) {
+                if (!partitions.isEmpty()) {
+                    tasks.add(input(producers, partitions));
+                    partitions.clear();
+                }
+                tasks.addAll(oneKey.get().pieces(producers, partition, bytes, total / count));
+                before += bytes;
+            } else if (bytes > 0) {
                 // Its middle decides which of the equal shares it belongs to.
                 long share = (long) ((before + bytes / 2.0) * count / total);
                 if (share != task && !partitions.isEmpty()) {
@@ -55,7 +80,9 @@ final class ShuffleTasks {
                 before += bytes;
             }
         }
-        tasks.add(input(producers, partitions));
+        if (!partitions.isEmpty() || tasks.isEmpty()) {
+            tasks.add(input(producers, partitions));
+        }
         return tasks;
     }
 

@@ -3,25 +3,42 @@ package io.weft.appmaster.schedule;
 import io.weft.error.Failure;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.Counters;
+import io.weft.protocol.KeySample;
 import io.weft.protocol.PartitionSizes;
+import io.weft.protocol.RangeBounds;
 import io.weft.protocol.StageProgress;
 import io.weft.protocol.TaskInput;
 import io.weft.stage.AttemptId;
+import io.weft.stage.Split;
 import io.weft.stage.Stage;
 import io.weft.stage.StageOutput;
 import io.weft.stage.TaskId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A stage's run: its tasks, once they are known, and how many of them have their winner. */
 final class StageRun {
+    /** Sampled keys to keep, of a stage and at least of each task. */
+    private static final int MOST_SAMPLED = 1 << 16;
+
+    private static final int LEAST_SAMPLED = 16;
+
     private final Stage stage;
     private final List<StageRun> producers;
     private final List<StageRun> consumers = new ArrayList<>();
     private final WaitingTasks waiting = new WaitingTasks();
     private final List<TaskRun> tasks = new ArrayList<>();
+    /** The bounds that the stage's rows are divided by; null where that is not by ranges. */
+    private @Nullable Ranges ranges;
+
+    /** The exchanges whose bounds follow from this stage's samples. */
+    private final List<Ranges> sampledRanges = new ArrayList<>();
+
     private boolean planned;
     private int won;
 
@@ -69,9 +86,72 @@ final class StageRun {
         return producers.stream().allMatch(StageRun::isComplete);
     }
 
+    /** Whether the stage's tasks may run: all that it reads is there, and it is known how to divide its rows. */
+    boolean isReady() {
+        return isFed() && (ranges == null || ranges.bounds().isPresent());
+    }
+
     /** Whether the stage ends the job. */
     boolean isLast() {
-        return !(stage.output() instanceof StageOutput.Shuffled);
+        return stage.output() instanceof StageOutput.Written || stage.output() instanceof StageOutput.Collected;
+    }
+
+    /** Whether others read what the stage has made. */
+    boolean fillsExchange() {
+        return stage.output() instanceof StageOutput.Shuffled || stage.output() instanceof StageOutput.Ranged;
+    }
+
+    void divideBy(Ranges shared) {
+        ranges = shared;
+        shared.fill(this);
+    }
+
+    void sampleFor(Ranges exchange) {
+        sampledRanges.add(exchange);
+    }
+
+    /** The stages that wait for this one's samples. */
+    List<StageRun> sampled() {
+        return sampledRanges.stream()
+                .filter(exchange -> exchange.bounds().isEmpty())
+                .flatMap(exchange -> exchange.filling().stream())
+                .toList();
+    }
+
+    Optional<RangeBounds> bounds() {
+        return ranges == null ? Optional.empty() : ranges.bounds();
+    }
+
+    /** As much of a task's sample as is worth keeping: of many tasks, little of each. */
+    Optional<KeySample> thinned(Optional<KeySample> sample) {
+        return sample.map(keys -> keys.thinned(Math.max(LEAST_SAMPLED, MOST_SAMPLED / Math.max(1, tasks.size()))));
+    }
+
+    /** The samples of all tasks, in their order. */
+    List<KeySample> samples() {
+        return tasks.stream()
+                .map(TaskRun::winner)
+                .flatMap(winner -> winner == null ? Stream.empty() : winner.output().sample().stream())
+                .toList();
+    }
+
+    /** Bytes that the stage's tasks read, of files or of exchanges, about; the tasks are planned. */
+    long inputBytes() {
+        long bytes = 0;
+        for (StageRun producer : producers) {
+            long[] partitions = new long[producer.partitions()];
+            producer.addPartitionBytes(partitions);
+            bytes += Arrays.stream(partitions).sum();
+        }
+        for (TaskRun task : tasks) {
+            bytes += task.input() instanceof TaskInput.OfSplit split ? bytesOf(split.split()) : 0;
+        }
+        return bytes;
+    }
+
+    /** What nobody knows may be much. */
+    private static long bytesOf(Split split) {
+        return split.length().orElse(Integer.MAX_VALUE);
     }
 
     /** Tasks without a winner, at most. */
@@ -103,10 +183,23 @@ final class StageRun {
             producer.addPartitionBytes(bytes);
         }
         int slots = Math.max(1, Math.min(settings.maxSlots(), producingTasks));
-        plan(ShuffleTasks.plan(filling, bytes, slots, settings.shuffleTaskBytes()), nowMillis);
+        Optional<OneKeyPartitions> oneKey =
+                producers.get(0).bounds().map(bounds -> new OneKeyPartitions(bounds, this::bytesOf));
+        plan(ShuffleTasks.plan(filling, bytes, slots, settings.shuffleTaskBytes(), oneKey), nowMillis);
+    }
+
+    /** The bytes that a producer's task has put into a partition. */
+    private long bytesOf(int producer, int task, int partition) {
+        AttemptState.Succeeded winner = producers.get(producer).tasks.get(task).winner();
+        return winner == null
+                ? 0
+                : winner.output().sizes().map(sizes -> sizes.size(partition)).orElse(0L);
     }
 
     private int partitions() {
+        if (ranges != null) {
+            return ranges.partitions();
+        }
         return stage.output() instanceof StageOutput.Shuffled shuffled ? shuffled.partitions() : 0;
     }
 

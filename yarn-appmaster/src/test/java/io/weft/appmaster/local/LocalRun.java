@@ -46,6 +46,8 @@ final class LocalRun {
     private final Configuration hadoop = new Configuration();
     private final Map<String, org.apache.hadoop.fs.Path> files = new TreeMap<>();
 
+    private final TreeMap<String, String> settings = new TreeMap<>();
+
     /**
      * @param directory for local files
      */
@@ -56,6 +58,12 @@ final class LocalRun {
     /** Sends a file along with the jobs to come. */
     LocalRun with(String name, Path file) {
         files.put(name, new org.apache.hadoop.fs.Path(file.toUri()));
+        return this;
+    }
+
+    /** Runs with this setting from now on. */
+    LocalRun with(String key, String value) {
+        settings.put(key, value);
         return this;
     }
 
@@ -93,14 +101,18 @@ final class LocalRun {
 
     /** Runs a job of one dataset and gives its rows as text, sorted. */
     List<String> rows(Function<JobContext, Dataset> job) throws IOException {
+        return rowsInOrder(job).stream().sorted().toList();
+    }
+
+    /** Runs a job of one dataset and gives its rows as text, as they come. */
+    List<String> rowsInOrder(Function<JobContext, Dataset> job) throws IOException {
         List<String> rows = new ArrayList<>();
         succeed(context -> job.apply(context).collect(row -> rows.add(row.toString())));
-        return rows.stream().sorted().toList();
+        return rows;
     }
 
     private JobDescription describe(JobContext context) {
         Plan plan = Optimizer.optimize(new Resolver(new Formats(hadoop)).resolve(context.written()));
-        TreeMap<String, String> settings = new TreeMap<>();
         settings.put("weft.local.directory", directory.resolve("local").toString());
         settings.put("weft.local.slots", "3");
         settings.put("weft.split.max-mb", "1");

@@ -10,6 +10,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.Counters;
+import io.weft.protocol.KeySample;
 import io.weft.protocol.OutputFile;
 import io.weft.protocol.PartitionSizes;
 import io.weft.stage.AttemptId;
@@ -143,11 +144,30 @@ final class SchedulerHarness {
             long[] bytes = new long[shuffled.partitions()];
             Arrays.fill(bytes, partitionBytes);
             sizes = Optional.of(PartitionSizes.of(bytes));
+        } else if (output instanceof StageOutput.Ranged) {
+            long[] bytes =
+                    new long[scheduler.bounds(attempt.stage()).orElseThrow().partitions()];
+            Arrays.fill(bytes, partitionBytes);
+            sizes = Optional.of(PartitionSizes.of(bytes));
+        } else if (output instanceof StageOutput.Sampled) {
+            return new Event.AttemptSucceeded(
+                    containerOf(attempt),
+                    new AttemptReport.Succeeded(attempt, new Counters(), sizes, files)
+                            .withSample(sample(attempt.task().number())));
         } else {
             files = List.of(new OutputFile("part-" + attempt.task().number(), 10, 1, attempt.number()));
         }
         return new Event.AttemptSucceeded(
                 containerOf(attempt), new AttemptReport.Succeeded(attempt, new Counters(), sizes, files));
+    }
+
+    /** What a task has seen: other keys than other tasks. */
+    private static KeySample sample(int task) {
+        String[] keys = new String[32];
+        for (int index = 0; index < keys.length; index++) {
+            keys[index] = "%02d-%d".formatted(index, task);
+        }
+        return TestJobs.sample(1000, keys);
     }
 
     List<Command> fail(AttemptId attempt, ErrorCode code) {

@@ -16,6 +16,7 @@ import io.weft.stage.Split;
 import io.weft.stage.StageOutput;
 import io.weft.stage.TaskId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +59,11 @@ final class Simulation implements Command.Visitor {
         for (int exchange = 0; exchange < partitions.length; exchange++) {
             partitions[exchange] = 1 + random.nextInt(16);
         }
-        Event.JobPlanned job = random.nextInt(4) == 0
-                ? TestJobs.uniting(splits, splits.subList(0, splits.size() / 2), 1 + random.nextInt(16))
-                : TestJobs.shuffling(splits, partitions);
+        Event.JobPlanned job = switch (random.nextInt(5)) {
+            case 0 -> TestJobs.uniting(splits, splits.subList(0, splits.size() / 2), 1 + random.nextInt(16));
+            case 1 -> TestJobs.ranged(TestJobs.largeSplits(splits.size(), "host0"));
+            default -> TestJobs.shuffling(splits, partitions);
+        };
         return new Simulation(random, settings, hosts, job, new Trouble(random, 4));
     }
 
@@ -225,6 +228,18 @@ final class Simulation implements Command.Visitor {
             }
             return new AttemptReport.Succeeded(
                     attempt, new Counters(), Optional.of(PartitionSizes.of(bytes)), List.of());
+        }
+        if (output instanceof StageOutput.Ranged) {
+            long[] bytes =
+                    new long[scheduler.bounds(attempt.stage()).orElseThrow().partitions()];
+            Arrays.fill(bytes, 1 + random.nextInt(1 << 14));
+            return new AttemptReport.Succeeded(
+                    attempt, new Counters(), Optional.of(PartitionSizes.of(bytes)), List.of());
+        }
+        if (output instanceof StageOutput.Sampled) {
+            String key = "key" + attempt.task().number();
+            return new AttemptReport.Succeeded(
+                    attempt, new Counters(), Optional.empty(), List.of()).withSample(TestJobs.sample(10, key));
         }
         return new AttemptReport.Succeeded(
                 attempt,

@@ -1,11 +1,15 @@
 package io.weft.appmaster.schedule;
 
+import io.weft.expr.SortColumn;
+import io.weft.expr.SortOrder;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
 import io.weft.plan.Partitioning;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
+import io.weft.protocol.KeySample;
+import io.weft.protocol.Payload;
 import io.weft.stage.FileRange;
 import io.weft.stage.FileSplit;
 import io.weft.stage.JobId;
@@ -17,7 +21,9 @@ import io.weft.stage.StageOutput;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.SimpleType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +72,25 @@ final class TestJobs {
         return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, first, SECOND, second));
     }
 
+    /** Reads splits, divides rows by ranges whose bounds follow from a first stage's samples, and writes files. */
+    static Event.JobPlanned ranged(List<Split> splits) {
+        List<SortColumn> columns = List.of(new SortColumn(0, SortOrder.ASC_NULLS_FIRST));
+        List<Stage> stages = List.of(
+                new Stage(FIRST, scan(), new StageOutput.Sampled(columns)),
+                new Stage(SECOND, scan(), new StageOutput.Ranged(columns, List.of(FIRST), 8)),
+                new Stage(THIRD, shuffleRead(SECOND), written()));
+        return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, splits, SECOND, splits));
+    }
+
+    /** A sample of keys none of which begins with another. */
+    static KeySample sample(long rows, String... keys) {
+        return new KeySample(
+                Arrays.stream(keys)
+                        .map(key -> new Payload((key + "\0").getBytes(StandardCharsets.US_ASCII)))
+                        .toList(),
+                rows);
+    }
+
     private static Plan scan() {
         Input input = new Input("text", List.of("hdfs://cluster/input"), new TreeMap<>());
         return new Plan(List.of(new PlanNode.Scan(new NodeId(0), input, SCHEMA, SCHEMA, List.of())));
@@ -86,6 +111,16 @@ final class TestJobs {
     /** A split on these hosts. */
     static Split split(String... hosts) {
         return new FileSplit(List.of(new FileRange("hdfs://cluster/input/part", 0, 100, 100, 0)), List.of(hosts));
+    }
+
+    /** So many splits, each of as much as a task behind an exchange should have. */
+    static List<Split> largeSplits(int count, String... hosts) {
+        List<Split> splits = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            FileRange range = new FileRange("hdfs://cluster/input/part" + number, 0, 64 << 20, 64 << 20, 0);
+            splits.add(new FileSplit(List.of(range), List.of(hosts)));
+        }
+        return splits;
     }
 
     /** So many splits on the same hosts. */
