@@ -37,7 +37,7 @@ public final class JsonFormat implements FileFormat {
 
     @Override
     public Schema schemaOf(Input input) {
-        Optional<Schema> given = GivenSchema.of(input);
+        Optional<Schema> given = GivenSchema.ofAny(input);
         if (given.isPresent()) {
             InputFiles.list(input, configuration);
             return given.get();

@@ -38,8 +38,11 @@ abstract class FieldColumn {
         };
     }
 
-    /** The same for values that stand in JSON, which holds bytes in base 64. */
+    /** The same for values that stand in JSON, which holds lists, maps and structs, and bytes in base 64. */
     static FieldColumn ofJson(Type type, ValueFormats formats) {
+        if (type.isNested()) {
+            return new NestedColumn(type, formats);
+        }
         return type.equals(Type.BINARY) ? new Base64Column() : of(type, formats);
     }
 

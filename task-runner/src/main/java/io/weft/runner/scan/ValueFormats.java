@@ -2,6 +2,7 @@ package io.weft.runner.scan;
 
 import io.weft.plan.LineOptions;
 import io.weft.type.Microseconds;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -48,6 +49,14 @@ final class ValueFormats {
 
     LocalDate date(String text) {
         return LocalDate.parse(text, dates);
+    }
+
+    Instant instant(String text) {
+        return Microseconds.instant(timestamp(text));
+    }
+
+    LocalDateTime local(String text) {
+        return Microseconds.local(localTimestamp(text));
     }
 
     /** The microseconds of a moment; of UTC where the text names no zone. */

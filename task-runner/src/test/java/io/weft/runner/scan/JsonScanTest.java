@@ -9,6 +9,7 @@ import io.weft.api.JsonLines;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.PlanNode.Scan;
+import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,30 @@ class JsonScanTest {
                         file))
                 .containsExactly(
                         "12.50|2026-11-28|1.50|true", "7.00|null|[ 1, \"x\" ]|null", "1.00|null|the last counts|null");
+    }
+
+    @Test
+    void readsListsMapsAndStructs() throws IOException {
+        Schema nested = schema(
+                field("l", Type.list(Type.decimal(5, 1))),
+                field("m", Type.map(Type.STRING, Type.DATE)),
+                field("s", Type.struct(field("x", Type.INT), field("y", Type.list(Type.STRING)))));
+        Path file = write("""
+                {"l":[1,null,"2.25"],"m":{"a":"2026-11-28","b":null},"s":{"y":["u"],"z":[{}],"x":3}}
+                {"l":[],"m":{},"s":{}}
+                {"l":null}
+                """);
+
+        assertThat(inputs.rows(json().schema(nested), file))
+                .containsExactly("[1.0, null, 2.3]|{a=2026-11-28, b=null}|3|[\"u\"]", "[]|{}|null|null", "null|null|null");
+        for (List<String> mistake : List.of(
+                List.of("{\"l\":1}", "column 'l' (list<decimal(5,1)>) has '1': it is not a list"),
+                List.of("{\"l\":[\"x\"]}", "has '[\"x\"]': within it, 'x' is not of the type decimal(5,1)"),
+                List.of("{\"m\":[]}", "has '[]': it is not a map"),
+                List.of("{\"s\":{\"x\":[1]}}", "within it, something nested is not of the type int"))) {
+            write(mistake.get(0));
+            assertThatThrownBy(() -> inputs.rows(json().schema(nested), file)).hasMessageContaining(mistake.get(1));
+        }
     }
 
     @ParameterizedTest

@@ -163,6 +163,19 @@ class LineSinkTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void writesNestedJsonThatAScanReadsBack(long seed) {
+        RandomBatch random = new RandomBatch(seed);
+        Schema schema = schemaOf(random.nestedTypes());
+        List<Batch> batches = List.of(random.batch(schema.types(), 300));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        batches.forEach(batch -> rows.addAll(TestRows.rows(batch, schema.types())));
+        JsonLines json = JsonLines.at(directory.resolve("attempt").toString()).schema(schema);
+
+        assertThat(readBack(json, json, schema, batches)).as("seed %d", seed).isEqualTo(rows);
+    }
+
     private List<List<@Nullable Object>> readBack(Source source, Sink sink, Schema schema, List<Batch> batches) {
         OutputFile file;
         try (FileSink files = sink(sink, schema)) {
