@@ -144,6 +144,14 @@ public final class Columns {
         return new Ordering(column, SortOrder.DESC_NULLS_FIRST);
     }
 
+    /**
+     * Beside the aggregates of {@link Dataset#rollup}, {@link Dataset#cube} or {@link Dataset#groupingSets}: 1 where the key with this name
+     * is left out of the grouping that a row is of, so that its null stands for all values; else 0.
+     */
+    public static Column grouping(String key) {
+        return new Column(new Term.Grouping(key));
+    }
+
     /** The schema of what a user's function emits. */
     public static Schema schema(Field... fields) {
         return Schema.of(fields);

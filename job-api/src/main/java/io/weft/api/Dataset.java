@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A lazy description of rows. Building one reads nothing and checks no name; the job is planned when all of it is known. A
  * dataset is immutable, and may be used more than once.
  */
 public final class Dataset {
+    private static final int MOST_CUBE_KEYS = 10;
+
     private final JobContext job;
     private final NodeId node;
 
@@ -77,6 +80,42 @@ public final class Dataset {
     /** The rows divided into groups with equal values of these computations. */
     public Grouped groupBy(Column... columns) {
         return new Grouped(List.of(columns));
+    }
+
+    /** The rows grouped by these columns, by all but the last of them, and so on, and all rows as one group: totals of totals. */
+    public GroupedBySets rollup(String... columns) {
+        List<List<Integer>> sets = new ArrayList<>();
+        for (int length = columns.length; length >= 0; length--) {
+            sets.add(IntStream.range(0, length).boxed().toList());
+        }
+        return new GroupedBySets(List.of(columns), sets);
+    }
+
+    /** The rows grouped by each selection of these columns, at most ten; the empty one is all rows as one group. */
+    public GroupedBySets cube(String... columns) {
+        if (columns.length > MOST_CUBE_KEYS) {
+            throw new IllegalArgumentException(
+                    "A cube of %d columns; it has at most %d".formatted(columns.length, MOST_CUBE_KEYS));
+        }
+        List<List<Integer>> sets = new ArrayList<>();
+        for (int left = 0; left < 1 << columns.length; left++) {
+            int missing = left;
+            sets.add(IntStream.range(0, columns.length)
+                    .filter(key -> (missing >> (columns.length - 1 - key) & 1) == 0)
+                    .boxed()
+                    .toList());
+        }
+        return new GroupedBySets(List.of(columns), sets);
+    }
+
+    /** The rows grouped several times, by each of these lists of columns; an empty list is all rows as one group. */
+    public GroupedBySets groupingSets(List<List<String>> sets) {
+        List<String> keys = sets.stream().flatMap(List::stream).distinct().toList();
+        return new GroupedBySets(
+                keys,
+                sets.stream()
+                        .map(set -> set.stream().distinct().map(keys::indexOf).toList())
+                        .toList());
     }
 
     /** One row of aggregates over all rows. */
@@ -211,6 +250,32 @@ public final class Dataset {
 
     private Dataset next(Step step) {
         return new Dataset(job, job.add(step));
+    }
+
+    /** Rows grouped several times, waiting for aggregates. */
+    public final class GroupedBySets {
+        private final List<String> keys;
+        private final List<List<Integer>> sets;
+
+        private GroupedBySets(List<String> keys, List<List<Integer>> sets) {
+            if (sets.isEmpty()) {
+                throw new IllegalArgumentException("No set of keys to group by");
+            }
+            this.keys = keys;
+            this.sets = sets;
+        }
+
+        /**
+         * One row for each group of each set: all keys, null where a key is not in the set, then the aggregates. {@link
+         * Columns#grouping} tells such a null from one that the data has.
+         */
+        public Dataset aggregate(Column... aggregates) {
+            return next(new Step.GroupSets(
+                    node,
+                    keys.stream().map(key -> Columns.col(key).term()).toList(),
+                    sets,
+                    Arrays.stream(aggregates).map(Column::term).toList()));
+        }
     }
 
     /** Rows in groups, waiting for aggregates or a function. */

@@ -71,6 +71,14 @@ public sealed interface Term {
         }
     }
 
+    /** Whether a key is left out of the set that a row is grouped by: 1 where it is, 0 where not. */
+    record Grouping(String key) implements Term {
+        @Override
+        public String toString() {
+            return "grouping(" + key + ")";
+        }
+    }
+
     /** A term with the name of the column that it makes. */
     record Named(Term input, String name) implements Term {
         @Override

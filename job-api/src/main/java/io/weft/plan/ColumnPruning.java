@@ -59,7 +59,7 @@ final class ColumnPruning {
     }
 
     private static IllegalStateException tooLate(PlanNode node) {
-        return new IllegalStateException("Columns are pruned before rows are expanded and exchanges inserted: " + node);
+        return new IllegalStateException("Columns are pruned before exchanges are inserted: " + node);
     }
 
     /** Which columns of its input a node needs. A node that cannot do without some of its own columns keeps them here. */
@@ -106,7 +106,15 @@ final class ColumnPruning {
 
         @Override
         public BitSet expand(Expand expand) {
-            throw tooLate(expand);
+            BitSet own = keptOf(expand.id());
+            BitSet columns = new BitSet();
+            for (Expand.Branch branch : expand.branches()) {
+                branch.condition().ifPresent(condition -> columns.or(Expressions.columns(condition)));
+                own.stream()
+                        .mapToObj(column -> branch.columns().get(column))
+                        .forEach(expression -> columns.or(Expressions.columns(expression)));
+            }
+            return columns;
         }
 
         @Override
@@ -245,7 +253,19 @@ final class ColumnPruning {
 
         @Override
         public PlanNode expand(Expand expand) {
-            throw tooLate(expand);
+            BitSet own = keptOf(expand.id());
+            List<Expand.Branch> branches = new ArrayList<>();
+            for (Expand.Branch branch : expand.branches()) {
+                List<Expression> columns = own.stream()
+                        .mapToObj(column -> over(expand.input(), branch.columns().get(column)))
+                        .toList();
+                branches.add(new Expand.Branch(
+                        branch.condition().map(condition -> over(expand.input(), condition)), columns));
+            }
+            List<Field> fields = own.stream()
+                    .mapToObj(column -> expand.schema().field(column))
+                    .toList();
+            return new Expand(expand.id(), expand.input(), branches, new Schema(fields));
         }
 
         @Override

@@ -34,6 +34,8 @@ public sealed interface Step {
 
         R group(Group group);
 
+        R groupSets(GroupSets group);
+
         R reduceGroups(ReduceGroups reduce);
 
         R orderBy(OrderBy orderBy);
@@ -229,6 +231,34 @@ public sealed interface Step {
                     ? ""
                     : "sorted by " + order.stream().map(Order::toString).collect(Collectors.joining(", ")) + " ";
             return (keys.isEmpty() ? "" : "group by " + list(keys) + " ") + sorted + "reduce to " + schema;
+        }
+    }
+
+    /**
+     * Aggregates the rows by several sets of keys.
+     *
+     * @param sets the places of their keys among {@code keys}
+     * @param aggregates may ask for {@link Term.Grouping}, too
+     */
+    record GroupSets(NodeId input, List<Term> keys, List<List<Integer>> sets, List<Term> aggregates)
+            implements Unary {
+        public GroupSets {
+            keys = List.copyOf(keys);
+            sets = sets.stream().map(List::copyOf).toList();
+            aggregates = List.copyOf(aggregates);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.groupSets(this);
+        }
+
+        @Override
+        public String toString() {
+            String written = sets.stream()
+                    .map(set -> "(" + list(set.stream().map(keys::get).toList()) + ")")
+                    .collect(Collectors.joining(", "));
+            return "group by sets " + written + " aggregate " + list(aggregates);
         }
     }
 

@@ -214,6 +214,16 @@ final class StepResolver implements Step.Visitor<NodeId> {
     }
 
     @Override
+    public NodeId groupSets(Step.GroupSets group) {
+        List<NamedExpression> keys = group.keys().stream().map(terms(group)::named).toList();
+        List<String> names = new ArrayList<>(keys.stream().map(NamedExpression::name).toList());
+        group.aggregates().forEach(term -> names.add(term.defaultName()));
+        requireDistinct(group, names);
+        GroupingSets sets = new GroupingSets(nodes, group, keys, schema(group));
+        return sets.add(input(group), new TermResolver(sets.expanded(), unsupportedType));
+    }
+
+    @Override
     public NodeId limit(Step.Limit limit) {
         return nodes.add(id -> new PlanNode.Limit(id, input(limit), schema(limit), limit.count()));
     }

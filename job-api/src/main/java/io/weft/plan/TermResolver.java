@@ -108,6 +108,12 @@ final class TermResolver {
         if (term instanceof Term.Named named) {
             return resolve(named.input());
         }
+        if (term instanceof Term.Grouping) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot use %s here: it stands beside the aggregates of rollup, cube or groupingSets only",
+                    term);
+        }
         throw new WeftException(
                 ErrorCode.INVALID_PLAN, "Cannot use %s here: an aggregate stands in aggregate(...) only", term);
     }

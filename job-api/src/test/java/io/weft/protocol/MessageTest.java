@@ -7,6 +7,7 @@ import static io.weft.api.Columns.count;
 import static io.weft.api.Columns.date;
 import static io.weft.api.Columns.decimal;
 import static io.weft.api.Columns.descNullsFirst;
+import static io.weft.api.Columns.grouping;
 import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.max;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,7 @@ final class MessageTest {
                             .distinct()
                             .show();
                     items.select("id").exceptAll(items.select("id")).show();
+                    items.cube("name", "gift").aggregate(count(), grouping("gift")).show();
                     items.groupBy("name")
                             .sortedBy(col("sold"), col("count").plus(1))
                             .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
