@@ -1,12 +1,14 @@
 package io.weft.api;
 
 import io.weft.expr.SortOrder;
+import io.weft.plan.Explode;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -70,6 +72,50 @@ public final class Dataset {
     /** The rows that a user's function gives for every row. */
     public Dataset flatMap(Schema schema, FlatMapFunction function) {
         return next(new Step.FlatMap(node, "flatMap", job.addFunction(function), schema));
+    }
+
+    /** A row for each element of a list, in order; rows whose list is null or empty are left out. */
+    public Dataset explode(Column list, String element) {
+        return explode(list, Set.of(), element);
+    }
+
+    /** A row for each entry of a map, in order; rows whose map is null or empty are left out. */
+    public Dataset explode(Column map, String key, String value) {
+        return explode(map, Set.of(), key, value);
+    }
+
+    /** A row for each element of a list, in order; one with a null where the list is null or empty. */
+    public Dataset explodeOuter(Column list, String element) {
+        return explode(list, Set.of(Explode.Option.OUTER), element);
+    }
+
+    /** A row for each entry of a map, in order; one with nulls where the map is null or empty. */
+    public Dataset explodeOuter(Column map, String key, String value) {
+        return explode(map, Set.of(Explode.Option.OUTER), key, value);
+    }
+
+    /** As {@link #explode(Column, String)}, with the element's position, an int from 0. */
+    public Dataset posexplode(Column list, String position, String element) {
+        return explode(list, Set.of(Explode.Option.POSITION), position, element);
+    }
+
+    /** As {@link #explode(Column, String, String)}, with the entry's position, an int from 0. */
+    public Dataset posexplode(Column map, String position, String key, String value) {
+        return explode(map, Set.of(Explode.Option.POSITION), position, key, value);
+    }
+
+    /** As {@link #explodeOuter(Column, String)}, with the element's position, an int from 0. */
+    public Dataset posexplodeOuter(Column list, String position, String element) {
+        return explode(list, Set.of(Explode.Option.POSITION, Explode.Option.OUTER), position, element);
+    }
+
+    /** As {@link #explodeOuter(Column, String, String)}, with the entry's position, an int from 0. */
+    public Dataset posexplodeOuter(Column map, String position, String key, String value) {
+        return explode(map, Set.of(Explode.Option.POSITION, Explode.Option.OUTER), position, key, value);
+    }
+
+    private Dataset explode(Column collection, Set<Explode.Option> options, String... names) {
+        return next(new Step.Explode(node, collection.term(), List.of(names), options));
     }
 
     /** The rows divided into groups with equal values in these columns. */

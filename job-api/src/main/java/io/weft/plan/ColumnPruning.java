@@ -145,6 +145,17 @@ final class ColumnPruning {
         }
 
         @Override
+        public BitSet explode(Explode explode) {
+            BitSet own = keptOf(explode.id());
+            own.set(explode.passed().size(), explode.schema().size());
+            BitSet columns = Expressions.columns(explode.collection());
+            own.stream()
+                    .filter(column -> column < explode.passed().size())
+                    .forEach(column -> columns.set(explode.passed().get(column)));
+            return columns;
+        }
+
+        @Override
         public BitSet reduceGroups(ReduceGroups reduce) {
             keptOf(reduce.id()).or(all(reduce.id()));
             return all(reduce.input());
@@ -257,7 +268,8 @@ final class ColumnPruning {
             List<Expand.Branch> branches = new ArrayList<>();
             for (Expand.Branch branch : expand.branches()) {
                 List<Expression> columns = own.stream()
-                        .mapToObj(column -> over(expand.input(), branch.columns().get(column)))
+                        .mapToObj(
+                                column -> over(expand.input(), branch.columns().get(column)))
                         .toList();
                 branches.add(new Expand.Branch(
                         branch.condition().map(condition -> over(expand.input(), condition)), columns));
@@ -301,6 +313,22 @@ final class ColumnPruning {
         public PlanNode limit(Limit limit) {
             keptOf(limit.id()).or(keptOf(limit.input()));
             return new Limit(limit.id(), limit.input(), schemaOf(limit.input()), limit.count());
+        }
+
+        @Override
+        public PlanNode explode(Explode explode) {
+            BitSet below = keptOf(explode.input());
+            List<Integer> passed = new ArrayList<>();
+            List<Field> fields = new ArrayList<>();
+            keptOf(explode.id()).stream().forEach(column -> {
+                fields.add(explode.schema().field(column));
+                if (column < explode.passed().size()) {
+                    passed.add(below.get(0, explode.passed().get(column)).cardinality());
+                }
+            });
+            Expression collection = over(explode.input(), explode.collection());
+            return new Explode(
+                    explode.id(), explode.input(), collection, passed, explode.options(), new Schema(fields));
         }
 
         @Override

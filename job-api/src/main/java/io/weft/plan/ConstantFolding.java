@@ -21,6 +21,11 @@ final class ConstantFolding {
         if (node instanceof Filter filter) {
             return new Filter(filter.id(), filter.input(), filter.schema(), ConstantFolder.fold(filter.predicate()));
         }
+        if (node instanceof Explode explode) {
+            Expression collection = ConstantFolder.fold(explode.collection());
+            return new Explode(
+                    explode.id(), explode.input(), collection, explode.passed(), explode.options(), explode.schema());
+        }
         if (node instanceof Repeat repeat) {
             List<Expression> copies =
                     repeat.copies().stream().map(ConstantFolder::fold).toList();

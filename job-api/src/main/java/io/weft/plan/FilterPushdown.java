@@ -7,6 +7,7 @@ import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Project;
 import io.weft.plan.PlanNode.Scan;
+import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -61,6 +62,9 @@ final class FilterPushdown {
             NodeId filtered = filter(project.input(), over(project.columns(), predicate));
             return builder.add(id -> project.with(id, List.of(filtered)));
         }
+        if (below instanceof Explode explode) {
+            return throughExplode(explode, predicate);
+        }
         if (below instanceof Repeat repeat && Expressions.neverFails(predicate)) {
             NodeId filtered = filter(repeat.input(), predicate);
             return builder.add(id -> repeat.with(id, List.of(filtered)));
@@ -84,6 +88,31 @@ final class FilterPushdown {
             return builder.add(id -> new Filter(id, told, scan.schema(), predicate));
         }
         return builder.add(id -> new Filter(id, input, below.schema(), predicate));
+    }
+
+    /** The parts that ask about passed columns only go below, unless they may fail: they must not see rows without elements. */
+    private NodeId throughExplode(Explode explode, Expression predicate) {
+        List<Expression> below = new ArrayList<>();
+        List<Expression> above = new ArrayList<>();
+        for (Expression part : Expressions.conjuncts(predicate)) {
+            boolean ofPassed =
+                    Expressions.columns(part).length() <= explode.passed().size();
+            (ofPassed && Expressions.neverFails(part) ? below : above).add(part);
+        }
+        NodeId input = explode.input();
+        if (!below.isEmpty()) {
+            Schema schema = builder.node(input).schema();
+            Expression over = Expressions.rewriteColumns(Expressions.and(below), column -> {
+                int passed = explode.passed().get(column.index());
+                return new Expression.InputColumn(passed, schema.field(passed).name(), schema.type(passed));
+            });
+            input = filter(input, over);
+        }
+        List<NodeId> inputs = List.of(input);
+        NodeId exploded = builder.add(id -> explode.with(id, inputs));
+        return above.isEmpty()
+                ? exploded
+                : builder.add(id -> new Filter(id, exploded, explode.schema(), Expressions.and(above)));
     }
 
     /** The parts that ask about keys only go below the groups. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** One step of a plan, with names and types resolved. Expressions refer to the columns of the node's input. */
 public sealed interface PlanNode
         permits Expand,
+                Explode,
                 ReduceGroups,
                 Repeat,
                 RowFilter,
@@ -59,6 +60,8 @@ public sealed interface PlanNode
         R sort(Sort sort);
 
         R limit(Limit limit);
+
+        R explode(Explode explode);
 
         R reduceGroups(ReduceGroups reduce);
 

@@ -60,6 +60,7 @@ final class Separation {
                 || node instanceof RowFilter
                 || node instanceof Project
                 || node instanceof FlatMap
+                || node instanceof Explode
                 || node instanceof Repeat
                 || node instanceof Sample
                 || node instanceof Union;

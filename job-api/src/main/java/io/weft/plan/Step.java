@@ -3,8 +3,11 @@ package io.weft.plan;
 import io.weft.expr.SortOrder;
 import io.weft.expr.Term;
 import io.weft.type.Schema;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One step of a job as its author wrote it: names are not looked up. */
@@ -35,6 +38,8 @@ public sealed interface Step {
         R group(Group group);
 
         R groupSets(GroupSets group);
+
+        R explode(Explode explode);
 
         R reduceGroups(ReduceGroups reduce);
 
@@ -204,6 +209,30 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Gives a row for each element of a list or map.
+     *
+     * @param names of the position, where it is asked for, and of the element, or of key and value
+     */
+    record Explode(NodeId input, Term collection, List<String> names, Set<io.weft.plan.Explode.Option> options)
+            implements Unary {
+        public Explode {
+            names = List.copyOf(names);
+            options = Collections.unmodifiableSet(new TreeSet<>(options));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.explode(this);
+        }
+
+        @Override
+        public String toString() {
+            boolean outer = options.contains(io.weft.plan.Explode.Option.OUTER);
+            return (outer ? "explode outer " : "explode ") + collection + " as " + String.join(", ", names);
+        }
+    }
+
     /** Hands the rows with equal keys, in order, to the user's function with this number. */
     record ReduceGroups(NodeId input, List<Term> keys, List<Order> order, int function, Schema schema)
             implements Unary {
@@ -240,8 +269,7 @@ public sealed interface Step {
      * @param sets the places of their keys among {@code keys}
      * @param aggregates may ask for {@link Term.Grouping}, too
      */
-    record GroupSets(NodeId input, List<Term> keys, List<List<Integer>> sets, List<Term> aggregates)
-            implements Unary {
+    record GroupSets(NodeId input, List<Term> keys, List<List<Integer>> sets, List<Term> aggregates) implements Unary {
         public GroupSets {
             keys = List.copyOf(keys);
             sets = sets.stream().map(List::copyOf).toList();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Makes nodes of steps, one step after another. The result of each is the node that gives the step's rows. */
 final class StepResolver implements Step.Visitor<NodeId> {
@@ -146,6 +147,41 @@ final class StepResolver implements Step.Visitor<NodeId> {
     }
 
     @Override
+    public NodeId explode(Step.Explode explode) {
+        Schema input = schema(explode);
+        Expression collection = terms(explode).resolve(explode.collection());
+        List<Type> types = new ArrayList<>();
+        if (explode.options().contains(Explode.Option.POSITION)) {
+            types.add(Type.INT);
+        }
+        types.addAll(Explode.elementTypes(collection.type()));
+        if (types.isEmpty() || Explode.elementTypes(collection.type()).isEmpty()) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot explode %s: it is a %s (a list or a map can be exploded)",
+                    explode.collection(),
+                    collection.type());
+        }
+        if (types.size() != explode.names().size()) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot explode %s to %s: it is a %s, which gives %d column(s) (name as many)",
+                    explode.collection(),
+                    explode.names(),
+                    collection.type(),
+                    types.size());
+        }
+        List<Field> fields = new ArrayList<>(input.fields());
+        for (int column = 0; column < types.size(); column++) {
+            fields.add(new Field(explode.names().get(column), types.get(column)));
+        }
+        requireDistinct(explode, fields.stream().map(Field::name).toList());
+        List<Integer> passed = IntStream.range(0, input.size()).boxed().toList();
+        return nodes.add(
+                id -> new Explode(id, input(explode), collection, passed, explode.options(), new Schema(fields)));
+    }
+
+    @Override
     public NodeId reduceGroups(Step.ReduceGroups reduce) {
         TermResolver terms = terms(reduce);
         List<NamedExpression> keys = reduce.keys().stream().map(terms::named).toList();
@@ -215,8 +251,11 @@ final class StepResolver implements Step.Visitor<NodeId> {
 
     @Override
     public NodeId groupSets(Step.GroupSets group) {
-        List<NamedExpression> keys = group.keys().stream().map(terms(group)::named).toList();
-        List<String> names = new ArrayList<>(keys.stream().map(NamedExpression::name).toList());
+        List<NamedExpression> keys =
+                group.keys().stream().map(terms(group)::named).toList();
+        keys.forEach(key -> ComparedColumns.requireEquality(key.expression()));
+        List<String> names =
+                new ArrayList<>(keys.stream().map(NamedExpression::name).toList());
         group.aggregates().forEach(term -> names.add(term.defaultName()));
         requireDistinct(group, names);
         GroupingSets sets = new GroupingSets(nodes, group, keys, schema(group));

@@ -4,6 +4,7 @@ import io.weft.expr.Expression;
 import io.weft.expr.SortColumn;
 import io.weft.expr.SortOrder;
 import io.weft.plan.Expand;
+import io.weft.plan.Explode;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
@@ -34,6 +35,7 @@ import io.weft.stage.StageOutput;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,6 +57,7 @@ final class StageCodec {
     private static final int REPEAT = 9;
     private static final int REDUCE_GROUPS = 10;
     private static final int SORT = 11;
+    private static final int EXPLODE = 12;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -203,6 +206,18 @@ final class StageCodec {
         }
 
         @Override
+        public Body explode(Explode explode) {
+            return () -> {
+                out.writeByte(EXPLODE);
+                Wire.writeInt(explode.input().number(), out);
+                ExpressionCodec.write(explode.collection(), out);
+                Wire.writeList(explode.passed(), Wire::writeInt, out);
+                Wire.writeList(List.copyOf(explode.options()), Wire::writeEnum, out);
+                ExpressionCodec.writeSchema(explode.schema(), out);
+            };
+        }
+
+        @Override
         public Body reduceGroups(ReduceGroups reduce) {
             return () -> {
                 out.writeByte(REDUCE_GROUPS);
@@ -288,6 +303,14 @@ final class StageCodec {
                         Wire.readEnum(Aggregation.Phase.class, in),
                         Wire.readList(ExpressionCodec::readNamed, in),
                         Wire.readList(AggregateCodec::read, in),
+                        ExpressionCodec.readSchema(in));
+            case EXPLODE ->
+                new Explode(
+                        id,
+                        readNodeId(in),
+                        ExpressionCodec.read(in),
+                        Wire.readList(Wire::readInt, in),
+                        new HashSet<>(Wire.readList(from -> Wire.readEnum(Explode.Option.class, from), in)),
                         ExpressionCodec.readSchema(in));
             case REDUCE_GROUPS ->
                 new ReduceGroups(

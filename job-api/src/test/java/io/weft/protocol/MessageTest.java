@@ -93,7 +93,12 @@ final class MessageTest {
                             .distinct()
                             .show();
                     items.select("id").exceptAll(items.select("id")).show();
-                    items.cube("name", "gift").aggregate(count(), grouping("gift")).show();
+                    items.cube("name", "gift")
+                            .aggregate(count(), grouping("gift"))
+                            .show();
+                    items.map(Schema.of(new Field("words", Type.list(Type.STRING))), row -> List.of(List.of("a")))
+                            .posexplodeOuter(col("words"), "place", "word")
+                            .show();
                     items.groupBy("name")
                             .sortedBy(col("sold"), col("count").plus(1))
                             .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))

@@ -5,6 +5,7 @@ import io.weft.api.FlatMapFunction;
 import io.weft.api.ReduceFunction;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Expand;
+import io.weft.plan.Explode;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
@@ -23,10 +24,12 @@ import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
 import io.weft.plan.Sort;
 import io.weft.plan.Union;
+import io.weft.runner.kernel.Evaluator;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.ExpandOperator;
+import io.weft.runner.operator.ExplodeOperator;
 import io.weft.runner.operator.FilterOperator;
 import io.weft.runner.operator.FlatMapOperator;
 import io.weft.runner.operator.LimitOperator;
@@ -41,7 +44,9 @@ import io.weft.runner.operator.SortOperator;
 import io.weft.runner.sort.KeyEncoder;
 import io.weft.runner.spill.SpillSpace;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes operators of a stage's plan nodes, each over those of its input. */
 public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
@@ -139,6 +144,24 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator limit(Limit limit) {
         return new LimitOperator(inputOf(limit), limit.count());
+    }
+
+    @Override
+    public Operator explode(Explode explode) {
+        Set<ExplodeOperator.Option> options = EnumSet.noneOf(ExplodeOperator.Option.class);
+        for (Explode.Option option : explode.options()) {
+            options.add(
+                    switch (option) {
+                        case OUTER -> ExplodeOperator.Option.OUTER;
+                        case POSITION -> ExplodeOperator.Option.POSITION;
+                    });
+        }
+        return new ExplodeOperator(
+                inputOf(explode),
+                Evaluator.of(explode.collection()),
+                explode.passed(),
+                options,
+                explode.elementTypes());
     }
 
     @Override
