@@ -4,10 +4,13 @@ import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.expr.AggregateCall;
 import io.weft.expr.AggregateFunction;
+import io.weft.expr.Constants;
 import io.weft.expr.Function;
 import io.weft.expr.Misfit;
 import io.weft.expr.Term;
 import io.weft.type.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -171,6 +174,88 @@ public final class Column {
 
     private WeftException invalid(String verb, String reason) {
         return new WeftException(ErrorCode.INVALID_PLAN, "Cannot call %s on %s: %s", verb, term, reason);
+    }
+
+    /** Whether this equals one of the values. */
+    public Column isIn(Object... values) {
+        return invokeAll("in", this, values);
+    }
+
+    /** Whether this and the other are equal or both null; never null. */
+    public Column equalNull(Object other) {
+        return invoke("equal_null", this, other);
+    }
+
+    /** Whether the text matches a pattern, in which {@code %} stands for any characters and {@code _} for one. */
+    public Column like(Object pattern) {
+        return invoke("like", this, pattern);
+    }
+
+    /** Whether the regular expression is found in the text. */
+    public Column rlike(Object regex) {
+        return invoke("rlike", this, regex);
+    }
+
+    public Column startsWith(Object part) {
+        return invoke("startswith", this, part);
+    }
+
+    public Column endsWith(Object part) {
+        return invoke("endswith", this, part);
+    }
+
+    public Column contains(Object part) {
+        return invoke("contains", this, part);
+    }
+
+    /** The characters from one on, counted from 1, at most so many. */
+    public Column substr(Object from, Object length) {
+        return invoke("substring", this, from, length);
+    }
+
+    /**
+     * One more case of a column that began with {@link Functions#when}.
+     *
+     * @throws IllegalStateException if this is no such column, or has its {@link #otherwise} already
+     */
+    public Column when(Column condition, Object value) {
+        return withCase(condition, value);
+    }
+
+    /**
+     * What a column that began with {@link Functions#when} is where no condition holds; without it, null.
+     *
+     * @throws IllegalStateException if this is no such column, or has its otherwise already
+     */
+    public Column otherwise(Object value) {
+        return withCase(value);
+    }
+
+    private Column withCase(Object... more) {
+        if (!(term instanceof Term.Invoke invoke)
+                || !invoke.function().equals("case")
+                || invoke.arguments().size() % 2 != 0) {
+            throw new IllegalStateException("Cases belong to a column that began with when(...): " + this);
+        }
+        List<Term> arguments = new ArrayList<>(invoke.arguments());
+        for (Object argument : more) {
+            arguments.add(of(argument).term);
+        }
+        return new Column(new Term.Invoke("case", arguments));
+    }
+
+    /** A function of columns and constants. */
+    static Column invoke(String function, Object... arguments) {
+        return new Column(new Term.Invoke(
+                function, Arrays.stream(arguments).map(value -> of(value).term).toList()));
+    }
+
+    /** The same with the first of the arguments apart. */
+    static Column invokeAll(String function, Object first, Object... others) {
+        Object[] arguments = new Object[others.length + 1];
+        arguments[0] = first;
+        System.arraycopy(others, 0, arguments, 1, others.length);
+        return invoke(function, arguments);
     }
 
     private Column apply(Function function, Object other) {

@@ -1,6 +1,7 @@
 package io.weft.api;
 
 import io.weft.expr.AggregateFunction;
+import io.weft.expr.Expression.Literal;
 import io.weft.expr.SortOrder;
 import io.weft.expr.Term;
 import io.weft.type.Field;
@@ -28,6 +29,11 @@ public final class Columns {
      */
     public static Column lit(Object value) {
         return Column.of(value);
+    }
+
+    /** A null of this type. */
+    public static Column nullOf(Type type) {
+        return new Column(new Term.Constant(new Literal(null, type)));
     }
 
     /** The date that {@code text} names, such as {@code 1998-09-02}. */

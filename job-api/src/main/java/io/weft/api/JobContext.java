@@ -4,9 +4,11 @@ import io.weft.error.ErrorCode;
 import io.weft.error.NearestName;
 import io.weft.error.WeftException;
 import io.weft.expr.Term;
+import io.weft.expr.UserFunction;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.plan.WrittenPlan;
+import io.weft.type.Type;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,17 @@ public final class JobContext {
     public boolean hasArg(String name) {
         asked.add(name);
         return arguments.containsKey(name);
+    }
+
+    /**
+     * A function of the job's own, to be called in columns: {@code job.function("half", Type.INT, row -> row.integer("1") / 2)
+     * .call(col("n"))}.
+     *
+     * @param name for errors and for the names of columns
+     * @param type that of what the function gives
+     */
+    public UserScalar function(String name, Type type, ValueFunction function) {
+        return new UserScalar(new UserFunction(addFunction(function), name, null), type);
     }
 
     /** The job as it was written. */

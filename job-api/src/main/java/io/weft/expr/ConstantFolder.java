@@ -3,30 +3,46 @@ package io.weft.expr;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Expression.Visitor;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes what has no column in it. A part that would fail (an overflow, a division by zero) is left as it is, so that it
  * fails only if a row reaches it.
  */
 public final class ConstantFolder implements Visitor<Expression> {
-    /** The expression with its constant parts computed. */
-    public static Expression fold(Expression expression) {
-        return expression.accept(new ConstantFolder());
+    /** The time of the job, where it is known. */
+    private final @Nullable Instant now;
+
+    private ConstantFolder(@Nullable Instant now) {
+        this.now = now;
     }
 
-    private ConstantFolder() {}
+    /** The expression with its constant parts computed. */
+    public static Expression fold(Expression expression) {
+        return expression.accept(new ConstantFolder(null));
+    }
+
+    /** The same, with the time of the job for those functions that ask for it. */
+    public static Expression fold(Expression expression, Instant now) {
+        return expression.accept(new ConstantFolder(now));
+    }
 
     @Override
     public Expression column(InputColumn column) {
@@ -68,6 +84,28 @@ public final class ConstantFolder implements Visitor<Expression> {
                         ? bool((literal.value() == null) == (call.function() == Function.IS_NULL))
                         : folded;
         };
+    }
+
+    /** Functions are computed by kernels, which are not here: a runner folds what is constant of them. */
+    @Override
+    public Expression invoke(Invoke invoke) {
+        if (now != null && invoke.function().name().equals(TimeCatalog.CURRENT_TIMESTAMP)) {
+            return new Literal(now.truncatedTo(ChronoUnit.MICROS), invoke.type());
+        }
+        if (now != null && invoke.function().name().equals(TimeCatalog.CURRENT_DATE)) {
+            return new Literal(LocalDate.ofInstant(now, ZoneOffset.UTC), invoke.type());
+        }
+        List<Expression> arguments = invoke.arguments().stream()
+                .map(argument -> argument.accept(this))
+                .toList();
+        return new Invoke(invoke.function(), arguments, invoke.type());
+    }
+
+    @Override
+    public Expression userCall(UserCall call) {
+        List<Expression> arguments =
+                call.arguments().stream().map(argument -> argument.accept(this)).toList();
+        return new UserCall(call.function(), arguments, call.type());
     }
 
     private static Expression logic(Call call) {

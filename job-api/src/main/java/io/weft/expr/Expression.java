@@ -32,6 +32,10 @@ public sealed interface Expression {
         R call(Call call);
 
         R cast(Cast cast);
+
+        R invoke(Invoke invoke);
+
+        R userCall(UserCall call);
     }
 
     /** The value of the input's column at {@code index}; the name is for people. */
@@ -153,6 +157,51 @@ public sealed interface Expression {
         @Override
         public String toString() {
             return (misfit == Misfit.FAILS ? "cast(" : "try_cast(") + input + " as " + type + ")";
+        }
+    }
+
+    /**
+     * A scalar function of other expressions, which {@link ScalarFunctions} knows; the arguments have the types that its signature
+     * asks for.
+     */
+    record Invoke(ScalarFunction function, List<Expression> arguments, Type type) implements Expression {
+        public Invoke {
+            Objects.requireNonNull(type);
+            arguments = List.copyOf(arguments);
+        }
+
+        public Expression argument(int index) {
+            return arguments.get(index);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.invoke(this);
+        }
+
+        @Override
+        public String toString() {
+            return function.write(arguments.stream().map(Expression::toString).toList());
+        }
+    }
+
+    /** A function of the job's own, of other expressions. It may be computed for rows that are dropped later. */
+    record UserCall(UserFunction function, List<Expression> arguments, Type type) implements Expression {
+        public UserCall {
+            Objects.requireNonNull(type);
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.userCall(this);
+        }
+
+        @Override
+        public String toString() {
+            return ScalarFunction.write(
+                    function.name(),
+                    arguments.stream().map(Expression::toString).toList());
         }
     }
 }

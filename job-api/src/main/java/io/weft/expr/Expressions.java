@@ -3,13 +3,16 @@ package io.weft.expr;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Expression.Visitor;
 import io.weft.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Questions about expressions and ways to rewrite them, for the planner. */
 public final class Expressions {
@@ -35,6 +38,11 @@ public final class Expressions {
         return parts.stream()
                 .reduce((left, right) -> new Call(io.weft.expr.Function.AND, List.of(left, right), Type.BOOLEAN))
                 .orElse(Literal.TRUE);
+    }
+
+    /** The expression in another type; itself where it has that type. */
+    public static Expression cast(Expression expression, Type type) {
+        return expression.type().equals(type) ? expression : new Cast(expression, type);
     }
 
     /** The input columns that the expression reads. */
@@ -73,11 +81,43 @@ public final class Expressions {
             public Boolean cast(Cast cast) {
                 return false;
             }
+
+            /** Those that choose between values have one for every row; of others it is not known. */
+            @Override
+            public Boolean invoke(Invoke invoke) {
+                return invoke.function().area() == ScalarFunction.Area.CONDITIONS
+                        && invoke.arguments().stream().allMatch(Expressions::neverFails);
+            }
+
+            @Override
+            public Boolean userCall(UserCall call) {
+                return false;
+            }
         });
     }
 
     /** The same expression over other columns. */
     public static Expression rewriteColumns(Expression expression, Function<InputColumn, Expression> replacement) {
+        return rewrite(expression, replacement, call -> call);
+    }
+
+    /** The same expression with other user functions. */
+    public static Expression rewriteUserCalls(Expression expression, UnaryOperator<UserCall> replacement) {
+        return rewrite(expression, column -> column, replacement);
+    }
+
+    /** Whether a user's function is part of it. */
+    public static boolean hasUserCall(Expression expression) {
+        List<UserCall> found = new ArrayList<>();
+        rewriteUserCalls(expression, call -> {
+            found.add(call);
+            return call;
+        });
+        return !found.isEmpty();
+    }
+
+    private static Expression rewrite(
+            Expression expression, Function<InputColumn, Expression> replacement, UnaryOperator<UserCall> calls) {
         return expression.accept(new Visitor<>() {
             @Override
             public Expression column(InputColumn column) {
@@ -100,6 +140,22 @@ public final class Expressions {
             @Override
             public Expression cast(Cast cast) {
                 return cast.of(cast.input().accept(this));
+            }
+
+            @Override
+            public Expression invoke(Invoke invoke) {
+                List<Expression> arguments = invoke.arguments().stream()
+                        .map(argument -> argument.accept(this))
+                        .toList();
+                return new Invoke(invoke.function(), arguments, invoke.type());
+            }
+
+            @Override
+            public Expression userCall(UserCall call) {
+                List<Expression> arguments = call.arguments().stream()
+                        .map(argument -> argument.accept(this))
+                        .toList();
+                return calls.apply(new UserCall(call.function(), arguments, call.type()));
             }
         });
     }

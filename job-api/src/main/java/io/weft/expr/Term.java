@@ -40,6 +40,32 @@ public sealed interface Term {
         }
     }
 
+    /** A scalar function, by its name, of other terms. */
+    record Invoke(String function, List<Term> arguments) implements Term {
+        public Invoke {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return ScalarFunction.write(
+                    function, arguments.stream().map(Term::toString).toList());
+        }
+    }
+
+    /** A function of the job's own, of other terms. */
+    record UserCall(UserFunction function, List<Term> arguments, Type type) implements Term {
+        public UserCall {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return ScalarFunction.write(
+                    function.name(), arguments.stream().map(Term::toString).toList());
+        }
+    }
+
     /** A term in another type. */
     record CastTo(Term input, Type type, Misfit misfit) implements Term {
         @Override

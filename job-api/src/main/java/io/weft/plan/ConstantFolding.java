@@ -7,19 +7,34 @@ import io.weft.expr.NamedExpression;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Project;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Computes the constant parts of every expression of a plan. */
 final class ConstantFolding {
-    private ConstantFolding() {}
+    private final UnaryOperator<Expression> folder;
 
-    static Plan apply(Plan plan) {
-        return new Plan(plan.nodes().stream().map(ConstantFolding::fold).toList());
+    private ConstantFolding(UnaryOperator<Expression> folder) {
+        this.folder = folder;
     }
 
-    private static PlanNode fold(PlanNode node) {
+    static Plan apply(Plan plan) {
+        return new ConstantFolding(ConstantFolder::fold).folded(plan);
+    }
+
+    /** The same, with the time of the job. */
+    static Plan apply(Plan plan, Instant now) {
+        return new ConstantFolding(expression -> ConstantFolder.fold(expression, now)).folded(plan);
+    }
+
+    private Plan folded(Plan plan) {
+        return new Plan(plan.nodes().stream().map(this::fold).toList());
+    }
+
+    private PlanNode fold(PlanNode node) {
         if (node instanceof Filter filter) {
-            return new Filter(filter.id(), filter.input(), filter.schema(), ConstantFolder.fold(filter.predicate()));
+            return new Filter(filter.id(), filter.input(), filter.schema(), folder.apply(filter.predicate()));
         }
         if (node instanceof Explode explode) {
             Expression collection = ConstantFolder.fold(explode.collection());
@@ -28,7 +43,7 @@ final class ConstantFolding {
         }
         if (node instanceof Repeat repeat) {
             List<Expression> copies =
-                    repeat.copies().stream().map(ConstantFolder::fold).toList();
+                    repeat.copies().stream().map(folder).toList();
             return new Repeat(repeat.id(), repeat.input(), repeat.schema(), copies);
         }
         if (node instanceof Project project) {
@@ -36,7 +51,7 @@ final class ConstantFolding {
         }
         if (node instanceof Aggregation aggregation) {
             List<Aggregate> aggregates = aggregation.aggregates().stream()
-                    .map(aggregate -> aggregate.map(ConstantFolder::fold))
+                    .map(aggregate -> aggregate.map(folder))
                     .toList();
             return new Aggregation(
                     aggregation.id(),
@@ -49,9 +64,9 @@ final class ConstantFolding {
         return node;
     }
 
-    private static List<NamedExpression> fold(List<NamedExpression> columns) {
+    private List<NamedExpression> fold(List<NamedExpression> columns) {
         return columns.stream()
-                .map(column -> new NamedExpression(column.name(), ConstantFolder.fold(column.expression())))
+                .map(column -> new NamedExpression(column.name(), folder.apply(column.expression())))
                 .toList();
     }
 }

@@ -83,8 +83,8 @@ final class FilterPushdown {
             return builder.add(id -> sort.with(id, List.of(filtered)));
         }
         if (below instanceof Scan scan) {
-            NodeId told = builder.add(
-                    id -> new Scan(id, scan.input(), scan.table(), scan.schema(), Expressions.conjuncts(predicate)));
+            NodeId told =
+                    builder.add(id -> new Scan(id, scan.input(), scan.table(), scan.schema(), askable(predicate)));
             return builder.add(id -> new Filter(id, told, scan.schema(), predicate));
         }
         return builder.add(id -> new Filter(id, input, below.schema(), predicate));
@@ -135,6 +135,13 @@ final class FilterPushdown {
         return above.isEmpty()
                 ? groups
                 : builder.add(id -> new Filter(id, groups, grouping.schema(), Expressions.and(above)));
+    }
+
+    /** The parts that a scan can ask before there are rows: a user's function needs one. */
+    private static List<Expression> askable(Expression predicate) {
+        return Expressions.conjuncts(predicate).stream()
+                .filter(part -> !Expressions.hasUserCall(part))
+                .toList();
     }
 
     private static Expression over(List<NamedExpression> columns, Expression predicate) {

@@ -1,12 +1,22 @@
 package io.weft.plan;
 
+import java.time.Instant;
+
 /** Makes a resolved plan the one that runs. Pure: the same plan always gives the same result. */
 public final class Optimizer {
     private Optimizer() {}
 
     /** The plan with constants folded, filters at the scans, unused columns gone, distinct aggregates in two steps, and exchanges inserted. */
     public static Plan optimize(Plan resolved) {
-        Plan folded = ConstantFolding.apply(Separation.apply(resolved));
+        return arranged(ConstantFolding.apply(Separation.apply(resolved)));
+    }
+
+    /** The same with the time of the job, which is what all its rows see. */
+    public static Plan optimize(Plan resolved, Instant now) {
+        return arranged(ConstantFolding.apply(Separation.apply(resolved), now));
+    }
+
+    private static Plan arranged(Plan folded) {
         Plan pushed = FilterPushdown.apply(folded);
         Plan pruned = ColumnPruning.apply(FirstRows.apply(pushed));
         Plan distinct = DistinctAggregates.apply(pruned);

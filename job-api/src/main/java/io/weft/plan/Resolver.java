@@ -2,6 +2,8 @@ package io.weft.plan;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.expr.Expression;
+import io.weft.expr.Term;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +49,15 @@ public final class Resolver {
             }
         }
         return new Plan(nodes);
+    }
+
+    /**
+     * The expression that a term means over the columns of a schema.
+     *
+     * @throws WeftException with the first mistake
+     */
+    public static Expression expression(Term term, Schema input) {
+        return new TermResolver(input, column -> Optional.empty()).resolve(term);
     }
 
     private static void requireUse(List<Step> steps) {

@@ -12,8 +12,10 @@ import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Function;
 import io.weft.expr.NamedExpression;
+import io.weft.expr.ScalarFunctions;
 import io.weft.expr.Term;
 import io.weft.type.DecimalType;
 import io.weft.type.Schema;
@@ -104,6 +106,15 @@ final class TermResolver {
         }
         if (term instanceof Term.Apply apply) {
             return call(apply, apply.arguments().stream().map(this::resolve).toList());
+        }
+        if (term instanceof Term.Invoke invoke) {
+            return ScalarFunctions.resolve(
+                    invoke, invoke.arguments().stream().map(this::resolve).toList());
+        }
+        if (term instanceof Term.UserCall call) {
+            List<Expression> arguments =
+                    call.arguments().stream().map(this::resolve).toList();
+            return new UserCall(call.function(), arguments, call.type());
         }
         if (term instanceof Term.Named named) {
             return resolve(named.input());

@@ -4,10 +4,15 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Function;
 import io.weft.expr.Misfit;
 import io.weft.expr.NamedExpression;
+import io.weft.expr.ScalarFunction;
+import io.weft.expr.ScalarFunctions;
+import io.weft.expr.UserFunction;
 import io.weft.type.DecimalType;
 import io.weft.type.Field;
 import io.weft.type.Schema;
@@ -29,6 +34,8 @@ final class ExpressionCodec {
     private static final int LITERAL = 1;
     private static final int CALL = 2;
     private static final int CAST = 3;
+    private static final int INVOKE = 4;
+    private static final int USER_CALL = 5;
 
     private ExpressionCodec() {}
 
@@ -85,6 +92,15 @@ final class ExpressionCodec {
             out.writeByte(CAST);
             write(cast.input(), out);
             Wire.writeEnum(cast.misfit(), out);
+        } else if (expression instanceof Invoke invoke) {
+            out.writeByte(INVOKE);
+            Wire.writeString(invoke.function().name(), out);
+            Wire.writeList(invoke.arguments(), ExpressionCodec::write, out);
+        } else if (expression instanceof UserCall call) {
+            out.writeByte(USER_CALL);
+            Wire.writeInt(call.function().number(), out);
+            Wire.writeString(call.function().name(), out);
+            Wire.writeList(call.arguments(), ExpressionCodec::write, out);
         }
         writeType(expression.type(), out);
     }
@@ -105,12 +121,22 @@ final class ExpressionCodec {
                 Misfit misfit = Wire.readEnum(Misfit.class, in);
                 yield new Cast(input, readType(in), misfit);
             }
+            case INVOKE -> new Invoke(function(in), Wire.readList(ExpressionCodec::read, in), readType(in));
+            case USER_CALL -> {
+                UserFunction function = new UserFunction(Wire.readInt(in), Wire.readString(in), null);
+                yield new UserCall(function, Wire.readList(ExpressionCodec::read, in), readType(in));
+            }
             default -> throw new IOException("no expression has the tag " + tag);
         };
     }
 
     private static String text(Object value) {
         return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
+    }
+
+    private static ScalarFunction function(DataInput in) throws IOException {
+        String name = Wire.readString(in);
+        return ScalarFunctions.find(name).orElseThrow(() -> new IOException("no function is called " + name));
     }
 
     private static @Nullable Object value(@Nullable String text, Type type) {

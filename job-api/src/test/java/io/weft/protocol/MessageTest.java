@@ -65,6 +65,7 @@ final class MessageTest {
                                     .between(decimal("0.05"), 3)
                                     .and(col("sold").notEqual(date("1998-09-02"))))
                             .where(col("name").isNotNull().or(col("gift").not()))
+                            .where(col("name").isIn("a", "b").or(col("name").like("%x")))
                             .filter(row -> true)
                             .where(lit((byte) -1)
                                     .lessThan(lit((short) 2).plus(lit(1.1f).tryCast(Type.SMALLINT)))

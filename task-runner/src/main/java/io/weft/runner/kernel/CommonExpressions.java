@@ -4,7 +4,9 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Expression.Visitor;
 import io.weft.expr.Function;
 import java.util.HashSet;
@@ -52,6 +54,23 @@ final class CommonExpressions implements Visitor<Void> {
     public Void cast(Cast cast) {
         if (isFirst(cast)) {
             cast.input().accept(this);
+        }
+        return null;
+    }
+
+    /** What a function may leave uncomputed does not count either. */
+    @Override
+    public Void invoke(Invoke invoke) {
+        if (isFirst(invoke) && !Choices.isChoice(invoke)) {
+            invoke.arguments().forEach(argument -> argument.accept(this));
+        }
+        return null;
+    }
+
+    @Override
+    public Void userCall(UserCall call) {
+        if (isFirst(call)) {
+            call.arguments().forEach(argument -> argument.accept(this));
         }
         return null;
     }

@@ -4,9 +4,14 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
+import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Expression.Visitor;
 import io.weft.expr.Function;
+import io.weft.expr.ScalarFunction.NullRule;
+import io.weft.runner.function.Kernel;
+import io.weft.runner.function.Kernels;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
@@ -31,6 +36,11 @@ final class ExpressionCompiler implements Visitor<Evaluator> {
     }
 
     static Evaluator compile(Expression expression) {
+        return compileLowered(Lowering.of(expression));
+    }
+
+    /** The same for what {@link Lowering} has been through. */
+    static Evaluator compileLowered(Expression expression) {
         return expression.accept(new ExpressionCompiler(Set.of()));
     }
 
@@ -62,6 +72,24 @@ final class ExpressionCompiler implements Visitor<Evaluator> {
         return known != null ? known : remembered(cast, unshared(cast));
     }
 
+    @Override
+    public Evaluator invoke(Invoke invoke) {
+        SharedEvaluator known = sharedByExpression.get(invoke);
+        return known != null ? known : remembered(invoke, unshared(invoke));
+    }
+
+    @Override
+    public Evaluator userCall(UserCall call) {
+        SharedEvaluator known = sharedByExpression.get(call);
+        return known != null ? known : remembered(call, unshared(call));
+    }
+
+    private Evaluator unshared(UserCall call) {
+        List<Evaluator> arguments =
+                call.arguments().stream().map(argument -> argument.accept(this)).toList();
+        return new UserCallEvaluator(call, arguments);
+    }
+
     private Evaluator remembered(Expression expression, Evaluator evaluator) {
         if (!common.contains(expression)) {
             return evaluator;
@@ -84,6 +112,29 @@ final class ExpressionCompiler implements Visitor<Evaluator> {
             return condition(cast);
         }
         return Casts.compile(cast, cast.input().accept(this));
+    }
+
+    private Evaluator unshared(Invoke invoke) {
+        if (MembershipTest.isFor(invoke)) {
+            return condition(invoke);
+        }
+        if (Choices.isChoice(invoke)) {
+            return new Choices(argument -> argument.accept(this)).compile(invoke);
+        }
+        List<Evaluator> arguments = invoke.arguments().stream()
+                .map(argument -> argument.accept(this))
+                .toList();
+        return DecimalRounding.isFor(invoke)
+                ? DecimalRounding.evaluator(invoke, arguments.get(0))
+                : function(invoke, arguments);
+    }
+
+    private static Evaluator function(Invoke invoke, List<Evaluator> arguments) {
+        Kernel kernel = Kernels.of(invoke)
+                .orElseThrow(() -> new IllegalStateException("No kernel for " + invoke.function() + " in " + invoke));
+        return invoke.function().nullRule() == NullRule.STRICT
+                ? FunctionEvaluator.strict(arguments, kernel, invoke.type())
+                : FunctionEvaluator.minding(arguments, kernel, invoke.type());
     }
 
     private Evaluator condition(Expression condition) {

@@ -26,6 +26,6 @@ public interface Predicate {
 
     /** The predicate of a boolean expression. */
     static Predicate of(Expression condition) {
-        return new PredicateCompiler(Evaluator::of).whereTrue(condition);
+        return new PredicateCompiler(Evaluator::of).whereTrue(Lowering.of(condition));
     }
 }

@@ -2,6 +2,7 @@ package io.weft.runner.kernel;
 
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Expressions;
 import io.weft.expr.Function;
@@ -35,19 +36,28 @@ final class PredicateCompiler {
                     ? (batch, out) -> Positions.all(batch.selection(), batch.selectedCount(), out)
                     : (batch, out) -> 0;
         }
+        if (condition instanceof Invoke invoke && MembershipTest.isFor(invoke)) {
+            return MembershipTest.isIn(invoke, operands.apply(invoke.argument(0)));
+        }
         if (!(condition instanceof Call call)) {
             return BooleanTest.isTrue(operands.apply(condition));
         }
         return switch (call.function()) {
             case AND -> conjunction(Expressions.conjuncts(call));
             case OR -> new Disjunction(compile(call.argument(0)), compile(call.argument(1)));
-            case NOT -> BooleanTest.isFalse(operands.apply(call.argument(0)));
+            case NOT -> negation(call.argument(0));
             case IS_NULL -> NullTest.isNull(operands.apply(call.argument(0)));
             case IS_NOT_NULL -> NullTest.isNotNull(operands.apply(call.argument(0)));
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(call);
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, NEGATE ->
                 throw new IllegalArgumentException("Not a condition: " + call);
         };
+    }
+
+    private Predicate negation(Expression condition) {
+        return condition instanceof Invoke invoke && MembershipTest.isFor(invoke)
+                ? MembershipTest.isNotIn(invoke, operands.apply(invoke.argument(0)))
+                : BooleanTest.isFalse(operands.apply(condition));
     }
 
     /** Neighbours that bound the same expression become one range, which is then computed once. */

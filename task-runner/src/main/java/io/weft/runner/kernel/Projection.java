@@ -22,8 +22,9 @@ public final class Projection {
      * @throws io.weft.error.WeftException with {@code TYPE_MISMATCH} for a cast that does not exist
      */
     public Projection(List<? extends Expression> expressions) {
-        ExpressionCompiler compiler = new ExpressionCompiler(CommonExpressions.of(expressions));
-        for (Expression expression : expressions) {
+        List<Expression> lowered = expressions.stream().map(Lowering::of).toList();
+        ExpressionCompiler compiler = new ExpressionCompiler(CommonExpressions.of(lowered));
+        for (Expression expression : lowered) {
             evaluators.add(expression.accept(compiler));
         }
         shared = compiler.shared();

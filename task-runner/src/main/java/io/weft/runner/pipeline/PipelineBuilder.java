@@ -90,7 +90,7 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator filter(Filter filter) {
-        Predicate predicate = Predicate.of(filter.predicate());
+        Predicate predicate = Predicate.of(functions.bound(filter.predicate()));
         return new FilterOperator(inputOf(filter), predicate);
     }
 
@@ -102,8 +102,9 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator project(Project project) {
-        Projection projection = new Projection(
-                project.columns().stream().map(NamedExpression::expression).toList());
+        Projection projection = new Projection(functions.boundColumns(project.columns()).stream()
+                .map(NamedExpression::expression)
+                .toList());
         return new ProjectOperator(inputOf(project), projection);
     }
 
@@ -119,15 +120,16 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     public Operator expand(Expand expand) {
         List<ExpandOperator.Branch> branches = new ArrayList<>();
         for (Expand.Branch branch : expand.branches()) {
-            branches.add(
-                    new ExpandOperator.Branch(branch.condition().map(Predicate::of), new Projection(branch.columns())));
+            branches.add(new ExpandOperator.Branch(
+                    branch.condition().map(functions::bound).map(Predicate::of),
+                    new Projection(branch.columns().stream().map(functions::bound).toList())));
         }
         return new ExpandOperator(inputOf(expand), branches);
     }
 
     @Override
     public Operator aggregate(Aggregation aggregation) {
-        return aggregations.over(inputOf(aggregation), aggregation);
+        return aggregations.over(inputOf(aggregation), functions.boundAggregation(aggregation));
     }
 
     @Override
@@ -183,7 +185,7 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator repeat(Repeat repeat) {
-        return new RepeatOperator(inputOf(repeat), new Projection(repeat.copies()));
+        return new RepeatOperator(inputOf(repeat), new Projection(repeat.copies().stream().map(functions::bound).toList()));
     }
 
     @Override

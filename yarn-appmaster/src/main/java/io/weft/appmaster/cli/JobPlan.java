@@ -23,6 +23,7 @@ import io.weft.stage.Stage;
 import io.weft.stage.StageCutter;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageOutput;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ record JobPlan(
             ClassLoader loader,
             Consumer<? super Row> printer) {
         JobContext context = define(job, arguments, printer);
-        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()));
+        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()), Instant.now());
         StageGraph stages = StageCutter.cut(new JobId(FIRST_JOB), plan, settings.get(Keys.SHUFFLE_PARTITIONS));
         Payload functions = FunctionTable.write(context.functions(), loader);
         JobDescription description =

@@ -111,6 +111,18 @@ final class LocalRun {
         return rows;
     }
 
+    /** Runs the job to its failure and gives that as text. */
+    String failure(Consumer<JobContext> job) throws IOException {
+        JobDescription description = describe(JobContext.define(job::accept, Map.of(), row -> {}));
+        try (LocalJob local = LocalJob.start(description, hadoop, LocalRun.class.getClassLoader());
+                MasterLink link = local.link()) {
+            Reply.Status status = await(link);
+            assertThat(status.state()).as(status.toString()).isEqualTo(JobState.FAILED);
+            link.call(new Request.Farewell(JOB).toBytes());
+            return status.failure().orElseThrow().message();
+        }
+    }
+
     private JobDescription describe(JobContext context) {
         Plan plan = Optimizer.optimize(new Resolver(new Formats(hadoop)).resolve(context.written()));
         settings.put("weft.local.directory", directory.resolve("local").toString());

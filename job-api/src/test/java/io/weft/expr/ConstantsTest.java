@@ -1,8 +1,9 @@
-package io.weft.api;
+package io.weft.expr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.Columns;
 import io.weft.expr.Expression.Literal;
 import io.weft.type.Type;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.weft.api;
+package io.weft.expr;
 
 import io.weft.expr.Expression.Literal;
 import io.weft.type.Microseconds;
@@ -10,10 +10,15 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Java values as constants of columns. */
-final class Constants {
+public final class Constants {
     private Constants() {}
 
-    static Literal literal(@Nullable Object value) {
+    /**
+     * The constant that a value stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    public static Literal literal(@Nullable Object value) {
         if (value instanceof Boolean || value instanceof String || value instanceof LocalDate) {
             return new Literal(
                     value, value instanceof Boolean ? Type.BOOLEAN : value instanceof String ? Type.STRING : Type.DATE);
