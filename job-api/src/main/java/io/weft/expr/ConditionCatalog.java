@@ -41,15 +41,18 @@ final class ConditionCatalog {
                         .says("The replacement where the value is null.")
                         .example("0", NO_INT, 0),
                 own("nullif")
-                        .takes(SameTypeSignature.values("(value T, unwanted T) → T", 2, 2).compared())
+                        .takes(SameTypeSignature.values("(value T, unwanted T) → T", 2, 2)
+                                .compared())
                         .says("Null where the two are equal, else the first.")
                         .example("null", "n/a", "n/a"),
                 own("greatest")
-                        .takes(SameTypeSignature.values("(value T, value T, …) → T", 2, ANY_NUMBER).compared())
+                        .takes(SameTypeSignature.values("(value T, value T, …) → T", 2, ANY_NUMBER)
+                                .compared())
                         .says("The greatest of the values that are not null; null where all are.")
                         .example("7", 3, 7, 5),
                 own("least")
-                        .takes(SameTypeSignature.values("(value T, value T, …) → T", 2, ANY_NUMBER).compared())
+                        .takes(SameTypeSignature.values("(value T, value T, …) → T", 2, ANY_NUMBER)
+                                .compared())
                         .says("The least of the values that are not null; null where all are.")
                         .example("3", 3, 7, 5),
                 own("in")

@@ -26,8 +26,7 @@ final class SameTypeSignature implements Signature {
      * @param result the type of the result by that of the values
      * @param takes the types that values may have
      */
-    private SameTypeSignature(
-            String text, Layout layout, UnaryOperator<Type> result, Predicate<Type> takes) {
+    private SameTypeSignature(String text, Layout layout, UnaryOperator<Type> result, Predicate<Type> takes) {
         this.text = text;
         this.layout = layout;
         this.result = result;
@@ -36,10 +35,8 @@ final class SameTypeSignature implements Signature {
 
     /** Values only, of which there are so many; the result is one of them. */
     static SameTypeSignature values(String text, int least, int most) {
-        return new SameTypeSignature(text, 
-                count -> count < least || count > most ? null : Set.of(),
-                UnaryOperator.identity(),
-                type -> true);
+        return new SameTypeSignature(
+                text, count -> count < least || count > most ? null : Set.of(), UnaryOperator.identity(), type -> true);
     }
 
     /** The same with a result of another type. */
@@ -54,7 +51,11 @@ final class SameTypeSignature implements Signature {
 
     /** Pairs of a condition and a value and perhaps a value behind them. */
     static SameTypeSignature pairs(String text, int most) {
-        return new SameTypeSignature(text, count -> count < 2 || count > most ? null : evenPlaces(count), UnaryOperator.identity(), type -> true);
+        return new SameTypeSignature(
+                text,
+                count -> count < 2 || count > most ? null : evenPlaces(count),
+                UnaryOperator.identity(),
+                type -> true);
     }
 
     private static Set<Integer> evenPlaces(int count) {

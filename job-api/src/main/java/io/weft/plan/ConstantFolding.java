@@ -42,8 +42,7 @@ final class ConstantFolding {
                     explode.id(), explode.input(), collection, explode.passed(), explode.options(), explode.schema());
         }
         if (node instanceof Repeat repeat) {
-            List<Expression> copies =
-                    repeat.copies().stream().map(folder).toList();
+            List<Expression> copies = repeat.copies().stream().map(folder).toList();
             return new Repeat(repeat.id(), repeat.input(), repeat.schema(), copies);
         }
         if (node instanceof Project project) {

@@ -157,7 +157,8 @@ final class SortPlanTest {
                                 (job, items) -> items.orderBy("tags").show())))
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TYPE_MISMATCH))
-                .hasMessage("Cannot order by tags: it is a list<string>, and those have no order (order by a part of it)");
+                .hasMessage(
+                        "Cannot order by tags: it is a list<string>, and those have no order (order by a part of it)");
     }
 
     @Test

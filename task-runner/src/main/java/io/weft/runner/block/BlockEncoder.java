@@ -105,7 +105,7 @@ final class BlockEncoder {
 
     private void putLengths(int[] offsets, int rows) {
         for (int row = 0; row < rows; row++) {
-            integers[row] = offsets[row + 1] - offsets[row];
+            integers[row] = (long) offsets[row + 1] - offsets[row];
         }
         output.putIntegers(integers, rows);
     }

@@ -104,8 +104,8 @@ final class TimeKernels {
         int months = civil.year() * 12 + civil.month() - first;
         long reached = plusMonths(start, months, civil);
         if (months > 0 && reached > end) {
-            return months - 1;
+            return months - 1L;
         }
-        return months < 0 && reached < end ? months + 1 : months;
+        return months < 0 && reached < end ? months + 1L : months;
     }
 }

@@ -65,7 +65,6 @@ final class JdbcDrivers {
                 drivers.add(found.next());
             } catch (ServiceConfigurationError e) {
                 // A jar that promises a driver which cannot be loaded is no reason not to use another.
-                continue;
             }
         }
     }

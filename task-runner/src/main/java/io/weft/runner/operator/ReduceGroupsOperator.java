@@ -73,7 +73,7 @@ public final class ReduceGroupsOperator implements Operator {
     private void reduce() {
         Group group = new Group();
         try {
-            call.function().apply(group.key, group, emitted);
+            call.function().apply(group.key, group::begin, emitted);
         } catch (Exception e) {
             if (group.inputFailure == null) {
                 throw FunctionFailure.of("reduce a group", e);
@@ -88,7 +88,7 @@ public final class ReduceGroupsOperator implements Operator {
     }
 
     /** The rows of the group that begins with the row at hand. */
-    private final class Group implements Iterable<Row>, Iterator<Row> {
+    private final class Group implements Iterator<Row> {
         private final Row key;
         private final byte[] keyBytes;
         private final BatchRow row = new BatchRow(call.rows());
@@ -110,8 +110,8 @@ public final class ReduceGroupsOperator implements Operator {
             rows = first;
         }
 
-        @Override
-        public Iterator<Row> iterator() {
+        /** What the function goes through: a loop over them begins here. */
+        Iterator<Row> begin() {
             if (begun) {
                 throw new IllegalStateException(
                         "A group's rows can be gone through once (keep copies of those needed again)");

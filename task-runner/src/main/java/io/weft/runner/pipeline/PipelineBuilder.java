@@ -122,7 +122,8 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
         for (Expand.Branch branch : expand.branches()) {
             branches.add(new ExpandOperator.Branch(
                     branch.condition().map(functions::bound).map(Predicate::of),
-                    new Projection(branch.columns().stream().map(functions::bound).toList())));
+                    new Projection(
+                            branch.columns().stream().map(functions::bound).toList())));
         }
         return new ExpandOperator(inputOf(expand), branches);
     }
@@ -185,7 +186,9 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator repeat(Repeat repeat) {
-        return new RepeatOperator(inputOf(repeat), new Projection(repeat.copies().stream().map(functions::bound).toList()));
+        return new RepeatOperator(
+                inputOf(repeat),
+                new Projection(repeat.copies().stream().map(functions::bound).toList()));
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.util.Utf8;
@@ -81,10 +80,10 @@ final class AvroRowDecoder {
     private static ValueDecoder nullable(org.apache.avro.Schema written) {
         org.apache.avro.Schema present = AvroTypes.present(written);
         ValueDecoder value = value(present);
-        if (written.getType() != Type.UNION) {
+        if (written.getType() != org.apache.avro.Schema.Type.UNION) {
             return value;
         }
-        int nullIndex = written.getTypes().get(0).getType() == Type.NULL ? 0 : 1;
+        int nullIndex = written.getTypes().get(0).getType() == org.apache.avro.Schema.Type.NULL ? 0 : 1;
         return (in, target) -> {
             int index = in.readIndex();
             if (index == nullIndex) {
@@ -143,7 +142,8 @@ final class AvroRowDecoder {
         return (in, target) -> {
             ByteBuffer bytes = in.readBytes(reused[0]);
             reused[0] = bytes;
-            append(bytes.array(), bytes.position(), bytes.remaining(), (DecimalVectorBuilder) target);
+            append(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), (DecimalVectorBuilder)
+                    target);
         };
     }
 
@@ -152,7 +152,8 @@ final class AvroRowDecoder {
         return (in, target) -> {
             ByteBuffer bytes = in.readBytes(reused[0]);
             reused[0] = bytes;
-            ((BytesVectorBuilder) target).append(bytes.array(), bytes.position(), bytes.remaining());
+            ((BytesVectorBuilder) target)
+                    .append(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         };
     }
 
@@ -175,11 +176,11 @@ final class AvroRowDecoder {
         long high = length > 0 && bytes[start] < 0 ? -1 : 0;
         long low = high;
         for (int index = start; index < start + length; index++) {
-            if (high << Byte.SIZE >> Byte.SIZE != high) {
+            if (((high << Byte.SIZE) >> Byte.SIZE) != high) {
                 throw new AvroRuntimeException("a decimal has more than 128 bits");
             }
-            high = high << Byte.SIZE | low >>> (Long.SIZE - Byte.SIZE);
-            low = low << Byte.SIZE | bytes[index] & 0xff;
+            high = (high << Byte.SIZE) | (low >>> (Long.SIZE - Byte.SIZE));
+            low = (low << Byte.SIZE) | (bytes[index] & 0xff);
         }
         if (high == low >> (Long.SIZE - 1)) {
             target.append(low);

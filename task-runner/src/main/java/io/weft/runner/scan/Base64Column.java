@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers bytes that stand in base 64. */
 final class Base64Column extends TextValueColumn {
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(Arrays.copyOfRange(text, start, end));
@@ -20,8 +19,7 @@ final class Base64Column extends TextValueColumn {
     }
 
     @Override
-    @Nullable
-    String flaw(byte[] text, int start, int end) {
+    @Nullable String flaw(byte[] text, int start, int end) {
         return null;
     }
 }

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers bytes as they are. */
 final class BinaryColumn extends TextValueColumn {
     @Override
-    @Nullable
-    String flaw(byte[] text, int start, int end) {
+    @Nullable String flaw(byte[] text, int start, int end) {
         return null;
     }
 }

@@ -12,8 +12,7 @@ final class BooleanColumn extends FieldColumn {
     private boolean[] values = new boolean[Batch.MAX_ROWS];
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         values[row] = is("true", text, start, end);
         return values[row] || is("false", text, start, end) ? null : "it is neither true nor false";
     }

@@ -21,8 +21,7 @@ final class DateColumn extends FieldColumn {
     }
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         try {
             LocalDate date = isIso(text, start, end)
                     ? LocalDate.of(number(text, start, 4), number(text, start + 5, 2), number(text, start + 8, 2))

@@ -26,8 +26,7 @@ final class DoubleColumn extends FieldColumn {
     private double[] values = new double[Batch.MAX_ROWS];
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         return readShort(row, text, start, end) ? null : readAny(row, text, start, end);
     }
 

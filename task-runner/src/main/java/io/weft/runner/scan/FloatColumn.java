@@ -12,8 +12,7 @@ final class FloatColumn extends FieldColumn {
     private double[] values = new double[Batch.MAX_ROWS];
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         String number = new String(text, start, end - start, ISO_8859_1);
         String flaw = DoubleColumn.flaw(number);
         values[row] = 0;

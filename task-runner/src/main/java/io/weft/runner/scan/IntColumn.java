@@ -18,8 +18,7 @@ final class IntColumn extends FieldColumn {
     }
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         String flaw = number.read(text, start, end, least, most);
         values[row] = flaw == null ? (int) number.value() : 0;
         return flaw;

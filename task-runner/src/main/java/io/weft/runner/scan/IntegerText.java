@@ -13,8 +13,7 @@ final class IntegerText {
     }
 
     /** Reads an integer between two bounds; says why the text is none, or nothing. */
-    @Nullable
-    String read(byte[] text, int start, int end, long least, long most) {
+    @Nullable String read(byte[] text, int start, int end, long least, long most) {
         boolean isNegative = start < end && text[start] == '-';
         int from = isNegative || (start < end && text[start] == '+') ? start + 1 : start;
         if (from == end) {

@@ -36,8 +36,7 @@ final class JsonValues {
      *
      * @throws IllegalArgumentException if it is not of the type; the message says why
      */
-    @Nullable
-    Object read(JsonParser json, Type type) throws IOException {
+    @Nullable Object read(JsonParser json, Type type) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }

@@ -11,8 +11,7 @@ final class LongColumn extends FieldColumn {
     private long[] values = new long[Batch.MAX_ROWS];
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         String flaw = number.read(text, start, end, Long.MIN_VALUE, Long.MAX_VALUE);
         values[row] = flaw == null ? number.value() : 0;
         return flaw;

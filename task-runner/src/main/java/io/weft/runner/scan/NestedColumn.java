@@ -26,8 +26,7 @@ final class NestedColumn extends FieldColumn {
     }
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         try (JsonParser json = FACTORY.createParser(text, start, end - start)) {
             json.nextToken();
             values[row] = reader.read(json, type);

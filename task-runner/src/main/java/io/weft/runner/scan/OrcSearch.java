@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.apache.orc.storage.common.type.HiveDecimal;
 import org.apache.orc.storage.ql.io.sarg.PredicateLeaf;
 import org.apache.orc.storage.ql.io.sarg.SearchArgument;
-import org.apache.orc.storage.ql.io.sarg.SearchArgument.Builder;
 import org.apache.orc.storage.ql.io.sarg.SearchArgument.TruthValue;
 import org.apache.orc.storage.ql.io.sarg.SearchArgumentFactory;
 import org.apache.orc.storage.serde2.io.HiveDecimalWritable;
@@ -32,9 +31,9 @@ final class OrcSearch {
     /** Before this day, java.sql.Date has other names for days. */
     private static final LocalDate GREGORIAN = LocalDate.of(1582, 10, 15);
 
-    private final Builder builder;
+    private final SearchArgument.Builder builder;
 
-    private OrcSearch(Builder builder) {
+    private OrcSearch(SearchArgument.Builder builder) {
         this.builder = builder;
     }
 
@@ -48,7 +47,7 @@ final class OrcSearch {
         if (understood.isEmpty()) {
             return null;
         }
-        Builder builder = SearchArgumentFactory.newBuilder();
+        SearchArgument.Builder builder = SearchArgumentFactory.newBuilder();
         OrcSearch search = new OrcSearch(builder);
         builder.startAnd();
         understood.forEach(search::add);

@@ -26,8 +26,7 @@ class TextValueColumn extends FieldColumn {
     }
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         int from = offsets[row];
         int length = end - start;
         if (length > bytes.length - from) {
@@ -40,8 +39,7 @@ class TextValueColumn extends FieldColumn {
     }
 
     /** Why the bytes are no value, or nothing. */
-    @Nullable
-    String flaw(byte[] text, int start, int end) {
+    @Nullable String flaw(byte[] text, int start, int end) {
         return isAscii(text, start, end) || isUtf8(text, start, end - start)
                 ? null
                 : "it is not UTF-8 (give the encoding of the file)";

@@ -25,8 +25,7 @@ final class TimestampColumn extends FieldColumn {
     }
 
     @Override
-    @Nullable
-    String read(int row, byte[] text, int start, int end) {
+    @Nullable String read(int row, byte[] text, int start, int end) {
         try {
             values[row] = reader.applyAsLong(new String(text, start, end - start, UTF_8));
             return null;

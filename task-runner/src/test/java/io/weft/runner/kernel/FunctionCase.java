@@ -411,7 +411,8 @@ record FunctionCase(Column column, @Nullable String sql) {
                         fromUnixtime(lit(99_999_999L).multiply(col("i"))),
                         "strftime(make_timestamp(i * 99999999000000), '%Y-%m-%d %H:%M:%S')"),
                 same(
-                        fromUnixtime(lit(99_999_999L).multiply(col("i")), "yyyy").cast(Type.INT),
+                        fromUnixtime(lit(99_999_999L).multiply(col("i")), "yyyy")
+                                .cast(Type.INT),
                         "year(make_timestamp(i * 99999999000000))"),
                 same(timestampSeconds(col("i")).cast(Type.TIMESTAMP_NTZ), "make_timestamp(i::bigint * 1000000)"),
                 same(timestampMillis(col("b")).cast(Type.TIMESTAMP_NTZ), "make_timestamp(b * 1000)"),

@@ -68,12 +68,12 @@ class FunctionOracleTest {
         if (found == null || wanted == null) {
             return found == wanted;
         }
-        if (found instanceof Number && wanted instanceof Number) {
+        if (found instanceof Number one && wanted instanceof Number other) {
             if (!(found instanceof Double) && !(wanted instanceof Double)) {
                 return new BigDecimal(found.toString()).compareTo(new BigDecimal(wanted.toString())) == 0;
             }
-            double left = ((Number) found).doubleValue();
-            double right = ((Number) wanted).doubleValue();
+            double left = one.doubleValue();
+            double right = other.doubleValue();
             return left == right || Math.abs(left - right) <= TOLERANCE * Math.max(1, Math.abs(right));
         }
         return found.equals(wanted instanceof Timestamp time ? time.toLocalDateTime() : wanted);

@@ -8,10 +8,9 @@ import io.weft.expr.Expression.Literal;
 import io.weft.expr.Expression.UserCall;
 import io.weft.expr.Expression.Visitor;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Strikes the functions that an expression calls from a set of names. */
-final class NamesOfFunctions implements Visitor<@Nullable Void> {
+final class NamesOfFunctions implements Visitor<Set<String>> {
     private final Set<String> names;
 
     NamesOfFunctions(Set<String> names) {
@@ -19,36 +18,36 @@ final class NamesOfFunctions implements Visitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void column(InputColumn column) {
-        return null;
+    public Set<String> column(InputColumn column) {
+        return names;
     }
 
     @Override
-    public @Nullable Void literal(Literal literal) {
-        return null;
+    public Set<String> literal(Literal literal) {
+        return names;
     }
 
     @Override
-    public @Nullable Void call(Call call) {
+    public Set<String> call(Call call) {
         call.arguments().forEach(argument -> argument.accept(this));
-        return null;
+        return names;
     }
 
     @Override
-    public @Nullable Void cast(Cast cast) {
+    public Set<String> cast(Cast cast) {
         return cast.input().accept(this);
     }
 
     @Override
-    public @Nullable Void userCall(UserCall call) {
+    public Set<String> userCall(UserCall call) {
         call.arguments().forEach(argument -> argument.accept(this));
-        return null;
+        return names;
     }
 
     @Override
-    public @Nullable Void invoke(Invoke invoke) {
+    public Set<String> invoke(Invoke invoke) {
         names.remove(invoke.function().name());
         invoke.arguments().forEach(argument -> argument.accept(this));
-        return null;
+        return names;
     }
 }

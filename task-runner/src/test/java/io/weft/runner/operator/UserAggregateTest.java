@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,9 @@ class UserAggregateTest {
                                 assertThat(group.get(2))
                                         .isEqualTo(String.join(
                                                 ",",
-                                                texts.get(key).stream().sorted().toList()));
+                                                Objects.requireNonNull(texts.get(key)).stream()
+                                                        .sorted()
+                                                        .toList()));
                             }));
         }
     }

@@ -56,7 +56,7 @@ public final class CountingInputFormat extends InputFormat<NullWritable, IntWrit
 
         @Override
         public long getLength() {
-            return to - from;
+            return (long) to - from;
         }
 
         @Override

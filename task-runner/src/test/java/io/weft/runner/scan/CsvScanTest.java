@@ -124,8 +124,10 @@ class CsvScanTest {
                 field("f", Type.FLOAT),
                 field("y", Type.TINYINT),
                 field("x", Type.SMALLINT));
-        Path file = write("2026-11-28 10:00:00.25,2026-11-28T10:00:00,0.1,-128,32767\n"
-                + "2026-11-28T10:00:00+01:00,2026-11-28,NaN,127,-32768\n");
+        Path file = write("""
+                2026-11-28 10:00:00.25,2026-11-28T10:00:00,0.1,-128,32767
+                2026-11-28T10:00:00+01:00,2026-11-28,NaN,127,-32768
+                """);
 
         assertThat(inputs.rows(csv().schema(wanted), file))
                 .containsExactly(

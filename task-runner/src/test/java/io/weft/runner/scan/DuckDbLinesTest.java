@@ -82,7 +82,7 @@ class DuckDbLinesTest {
         assertThat(inputs.rows(scan, inputs.fixture.whole(file)))
                 .as("seed %d: %s", seed, text)
                 .isEqualTo(expected);
-        long place = 1 + random.nextInt((int) Files.size(file) - 1);
+        long place = 1L + random.nextInt((int) Files.size(file) - 1);
         assertThat(inputs.pieces(scan, file, place))
                 .as("seed %d, cut before %d: %s", seed, place, text)
                 .isEqualTo(expected);
@@ -138,7 +138,7 @@ class DuckDbLinesTest {
         assertThat(inputs.rows(scan, inputs.fixture.whole(file)))
                 .as("seed %d: %s", seed, text)
                 .isEqualTo(expected);
-        long place = 1 + random.nextInt((int) Files.size(file) - 1);
+        long place = 1L + random.nextInt((int) Files.size(file) - 1);
         assertThat(inputs.pieces(scan, file, place))
                 .as("seed %d, cut before %d", seed, place)
                 .isEqualTo(expected);

@@ -77,7 +77,8 @@ class JsonScanTest {
                 """);
 
         assertThat(inputs.rows(json().schema(nested), file))
-                .containsExactly("[1.0, null, 2.3]|{a=2026-11-28, b=null}|3|[\"u\"]", "[]|{}|null|null", "null|null|null");
+                .containsExactly(
+                        "[1.0, null, 2.3]|{a=2026-11-28, b=null}|3|[\"u\"]", "[]|{}|null|null", "null|null|null");
         for (List<String> mistake : List.of(
                 List.of("{\"l\":1}", "column 'l' (list<decimal(5,1)>) has '1': it is not a list"),
                 List.of("{\"l\":[\"x\"]}", "has '[\"x\"]': within it, 'x' is not of the type decimal(5,1)"),

@@ -110,8 +110,8 @@ public final class ScanFixture {
     private List<Batch> batchesOf(Scan scan, Split split) {
         List<Batch> batches = new ArrayList<>();
         try (TaskMemory memory = arbiter.open("test")) {
-            try (Operator operator =
-                    Scans.open(scan, split, new ScanContext(configuration, counters, memory, BadRecords.FAIL, functions))) {
+            try (Operator operator = Scans.open(
+                    scan, split, new ScanContext(configuration, counters, memory, BadRecords.FAIL, functions))) {
                 for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
                     batches.add(batch);
                 }

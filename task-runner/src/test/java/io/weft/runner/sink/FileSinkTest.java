@@ -287,7 +287,7 @@ class FileSinkTest {
     @Test
     void saysWhichFormatsThereAre() {
         assertThatThrownBy(() -> sink("parkuet", Schema.of(), 0))
-                .hasMessage("Cannot write the format 'parkuet': the formats are [csv, json, parquet, text]"
+                .hasMessage("Cannot write the format 'parkuet': the formats are [csv, json, parquet, text, orc, avro]"
                         + " (did you mean 'parquet'?)");
     }
 

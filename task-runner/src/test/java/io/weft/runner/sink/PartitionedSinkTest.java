@@ -71,7 +71,7 @@ class PartitionedSinkTest {
         List<OutputFile> files = write(Text.at("x").partitionBy("n"), rows);
 
         assertThat(files).hasSize(3 * keys);
-        assertThat(files.stream().mapToLong(OutputFile::rows).sum()).isEqualTo(3 * keys);
+        assertThat(files.stream().mapToLong(OutputFile::rows).sum()).isEqualTo(3L * keys);
         assertThat(files).extracting(OutputFile::name).contains("n=0/part-00007.txt", "n=0/part-00007-2.txt");
         assertThat(contents()).hasSize(3 * keys);
     }

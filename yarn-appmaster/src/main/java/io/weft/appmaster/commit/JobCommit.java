@@ -37,6 +37,7 @@ public final class JobCommit {
 
     /** Several stages may set rows aside in one place. */
     private final Map<StageId, OutputCommit> badRows = new LinkedHashMap<>();
+
     private final Map<Output, HadoopCommit> hadoopOutputs = new LinkedHashMap<>();
 
     /**

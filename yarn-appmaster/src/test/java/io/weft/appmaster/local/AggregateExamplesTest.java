@@ -62,7 +62,7 @@ final class AggregateExamplesTest {
         return job.read(Text.at(input.toString()))
                 .flatMap(
                         schema(field("x", Type.INT), field("y", Type.DOUBLE), field("b", Type.BOOLEAN)), (row, out) -> {
-                            String[] words = row.string("line").split(" ");
+                            String[] words = row.string("line").split(" ", -1);
                             out.emit(
                                     words[0].equals("null") ? null : Integer.valueOf(words[0]),
                                     words[1].equals("null") ? null : Double.valueOf(words[1]),
@@ -74,7 +74,7 @@ final class AggregateExamplesTest {
         Matcher call = CALL.matcher(usage);
         assertThat(call.matches()).as(usage).isTrue();
         List<Object> arguments = new ArrayList<>();
-        for (String argument : call.group(2).split(", ")) {
+        for (String argument : call.group(2).split(", ", -1)) {
             arguments.add(Character.isDigit(argument.charAt(0)) ? (Object) Double.valueOf(argument) : argument);
         }
         Column column = invoke(method(call.group(1)), arguments);
@@ -93,7 +93,7 @@ final class AggregateExamplesTest {
                     try {
                         return (Column) candidate.invoke(null, arguments.toArray());
                     } catch (ReflectiveOperationException problem) {
-                        throw new AssertionError(problem);
+                        throw new LinkageError(problem.getMessage(), problem);
                     }
                 }
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -42,7 +43,7 @@ final class DatasetOracleTest {
             }
             int depth = 2 + random.nextInt(5);
             long planSeed = random.nextLong();
-            AtomicReference<String> query = new AtomicReference<>();
+            AtomicReference<String> query = new AtomicReference<>("");
             LocalRun local = new LocalRun(directory);
             assertThat(local.rows(job -> {
                         RandomPlan plan = RandomPlan.of(job, tables, new Random(planSeed), depth);
@@ -50,7 +51,7 @@ final class DatasetOracleTest {
                         return plan.rows();
                     }))
                     .as(query::get)
-                    .isEqualTo(oracle.rows(query.get()));
+                    .isEqualTo(oracle.rows(Objects.requireNonNull(query.get())));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ final class ExplodeRunTest {
                         });
     }
 
-    private static List<String> words(String text) {
+    private static @Nullable List<@Nullable String> words(String text) {
         if (text.equals("-")) {
             return null;
         }
@@ -59,7 +60,7 @@ final class ExplodeRunTest {
                         .toList();
     }
 
-    private static Map<String, Integer> lengths(String text) {
+    private static @Nullable Map<String, Integer> lengths(String text) {
         if (text.equals("-")) {
             return null;
         }

@@ -83,8 +83,8 @@ final class HadoopFormatsTest {
 
     @Test
     void refusesAnOutputThatExistsAndLeavesItAlone() throws IOException {
-        Path output =
-                Files.createDirectories(directory.resolve("output/_temporary")).getParent();
+        Path output = directory.resolve("output");
+        Files.createDirectories(output.resolve("_temporary"));
 
         Failure failure = new LocalRun(directory).fail(job -> sums(job).write(records(output)));
 

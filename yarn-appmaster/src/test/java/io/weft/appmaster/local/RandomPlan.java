@@ -14,6 +14,7 @@ import io.weft.type.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -33,7 +34,8 @@ record RandomPlan(Dataset rows, String query) {
         if (depth == 0) {
             List<String> names = tables.keySet().stream().sorted().toList();
             String name = names.get(random.nextInt(names.size()));
-            return new RandomPlan(job.read(Parquet.at(tables.get(name))), "select k, s, v from " + name);
+            String file = Objects.requireNonNull(tables.get(name));
+            return new RandomPlan(job.read(Parquet.at(file)), "select k, s, v from " + name);
         }
         RandomPlan input = of(job, tables, random, depth - 1);
         if (random.nextInt(10) < MOST_BINARY) {

@@ -238,8 +238,8 @@ final class Simulation implements Command.Visitor {
         }
         if (output instanceof StageOutput.Sampled) {
             String key = "key" + attempt.task().number();
-            return new AttemptReport.Succeeded(
-                    attempt, new Counters(), Optional.empty(), List.of()).withSample(TestJobs.sample(10, key));
+            return new AttemptReport.Succeeded(attempt, new Counters(), Optional.empty(), List.of())
+                    .withSample(TestJobs.sample(10, key));
         }
         return new AttemptReport.Succeeded(
                 attempt,
