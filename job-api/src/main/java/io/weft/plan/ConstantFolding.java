@@ -37,7 +37,7 @@ final class ConstantFolding {
             return new Filter(filter.id(), filter.input(), filter.schema(), folder.apply(filter.predicate()));
         }
         if (node instanceof Explode explode) {
-            Expression collection = ConstantFolder.fold(explode.collection());
+            Expression collection = folder.apply(explode.collection());
             return new Explode(
                     explode.id(), explode.input(), collection, explode.passed(), explode.options(), explode.schema());
         }

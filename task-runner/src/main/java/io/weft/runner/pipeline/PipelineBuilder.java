@@ -161,7 +161,7 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
         }
         return new ExplodeOperator(
                 inputOf(explode),
-                Evaluator.of(explode.collection()),
+                Evaluator.of(functions.bound(explode.collection())),
                 explode.passed(),
                 options,
                 explode.elementTypes());

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,22 @@ final class UserScalarTest {
                                     sum(orZero.call(col("n"))).as("n"));
                 }))
                 .containsExactly("X|2|5", "Y|1|2", "Z|1|0");
+    }
+
+    @Test
+    void givesListsToExplode() throws IOException {
+        assertThat(new LocalRun(directory).rows(job -> {
+                    UserScalar upTo = job.function(
+                            "upTo",
+                            Type.list(Type.INT),
+                            row -> row.isNull("1")
+                                    ? null
+                                    : IntStream.rangeClosed(1, row.integer("1"))
+                                            .boxed()
+                                            .toList());
+                    return pairs(job).explode(upTo.call(col("n")), "i").select("name", "i");
+                }))
+                .containsExactly("xa|1", "xd|1", "xd|2", "xd|3", "xd|4", "yb|1", "yb|2");
     }
 
     @Test
