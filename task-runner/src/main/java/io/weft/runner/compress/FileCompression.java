@@ -81,7 +81,7 @@ public enum FileCompression {
 
     /**
      * The bytes as they were before they were compressed. All members or frames of the file are read, one after the other; a
-     * truncated file ends with an exception.
+     * truncated file ends with an exception, and so does one of deflate that goes on behind its end.
      *
      * @throws IOException if the beginning is not of this compression
      */
@@ -89,11 +89,25 @@ public enum FileCompression {
         return switch (this) {
             case NONE -> in;
             case GZIP -> new GzipCompressorInputStream(buffered(in), true);
-            case DEFLATE -> new InflaterInputStream(in);
+            case DEFLATE -> inflated(in);
             case BZIP2 -> new BZip2CompressorInputStream(buffered(in), true);
             case ZSTD -> new ZstdInputStreamNoFinalizer(in);
             case SNAPPY -> new SnappyHadoopStreams().createInputStream(in);
             case LZ4 -> lz4(buffered(in));
+        };
+    }
+
+    /** A deflate stream does not say where it begins, so that nothing may come behind it. */
+    private static InputStream inflated(InputStream compressed) {
+        return new InflaterInputStream(compressed) {
+            @Override
+            public int read(byte[] target, int start, int count) throws IOException {
+                int read = super.read(target, start, count);
+                if (read < 0 && (inf.getRemaining() > 0 || in.read() >= 0)) {
+                    throw new IOException("there are bytes behind the end of the compressed data");
+                }
+                return read;
+            }
         };
     }
 
