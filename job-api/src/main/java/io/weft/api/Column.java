@@ -176,6 +176,16 @@ public final class Column {
         return new WeftException(ErrorCode.INVALID_PLAN, "Cannot call %s on %s: %s", verb, term, reason);
     }
 
+    /** The element of a list, counted from 0, or the value of a key in a map; null where there is none. */
+    public Column getItem(Object key) {
+        return invoke("get", this, key);
+    }
+
+    /** The value of a field of a struct. */
+    public Column getField(String name) {
+        return invoke("get_field", this, name);
+    }
+
     /** Whether this equals one of the values. */
     public Column isIn(Object... values) {
         return invokeAll("in", this, values);

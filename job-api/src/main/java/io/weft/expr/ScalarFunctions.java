@@ -29,6 +29,8 @@ public final class ScalarFunctions {
         functions.addAll(TimeCatalog.parts());
         functions.addAll(TimeCatalog.arithmetic());
         functions.addAll(TimeCatalog.forms());
+        functions.addAll(NestedCatalog.constructors());
+        functions.addAll(NestedCatalog.accessors());
         for (ScalarFunction function : functions) {
             if (BY_NAME.put(function.name(), function) != null) {
                 throw new IllegalStateException("Two functions are called " + function);

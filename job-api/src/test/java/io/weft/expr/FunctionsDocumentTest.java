@@ -13,7 +13,7 @@ class FunctionsDocumentTest {
 
                 All functions of the values of one row. In Java they are static methods of `io.weft.api.Functions`, `StringFunctions`,
                 `PatternFunctions`, `EncodingFunctions`, `MathFunctions`,
-                `BitFunctions`, `DateFunctions` and `DateFormFunctions`, whose names are those below without underscores
+                `BitFunctions`, `DateFunctions`, `DateFormFunctions` and `NestedFunctions`, whose names are those below without underscores
                 (`regexpExtract`), or methods of `Column`; `Functions.call("regexp_extract", …)` calls any by its name.
 
                 A function is null where an argument is null, unless its sentence says otherwise. What has no result is an error that

@@ -18,6 +18,7 @@ import io.weft.api.DateFunctions;
 import io.weft.api.EncodingFunctions;
 import io.weft.api.Functions;
 import io.weft.api.MathFunctions;
+import io.weft.api.NestedFunctions;
 import io.weft.api.PatternFunctions;
 import io.weft.api.StringFunctions;
 import io.weft.error.ErrorCode;
@@ -37,8 +38,19 @@ import org.junit.jupiter.api.Test;
 
 class ScalarFunctionsTest {
     /** Functions that Java names in another way. */
-    private static final Map<String, String> METHODS =
-            Map.of("case", "when", "if", "when", "in", "isIn", "startswith", "startsWith", "endswith", "endsWith");
+    private static final Map<String, String> METHODS = Map.of(
+            "case",
+            "when",
+            "if",
+            "when",
+            "in",
+            "isIn",
+            "get",
+            "getItem",
+            "startswith",
+            "startsWith",
+            "endswith",
+            "endsWith");
 
     private static Type typeOf(Column column) {
         return Planned.resolved((job, items) -> items.select(column.as("it")).show())
@@ -128,6 +140,7 @@ class ScalarFunctionsTest {
                         EncodingFunctions.class,
                         MathFunctions.class,
                         BitFunctions.class,
+                        NestedFunctions.class,
                         DateFunctions.class,
                         DateFormFunctions.class,
                         Column.class)

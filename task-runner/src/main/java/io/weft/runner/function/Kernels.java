@@ -17,6 +17,8 @@ public final class Kernels {
         CurveKernels.addTo(TABLE);
         BitKernels.addTo(TABLE);
         HashKernels.addTo(TABLE);
+        ListKernels.addTo(TABLE);
+        AccessKernels.addTo(TABLE);
         TimePartKernels.addTo(TABLE);
         DateKernels.addTo(TABLE);
         TimeKernels.addTo(TABLE);

@@ -42,4 +42,9 @@ final class Refusal {
     WeftException invalid(String reason, String advice) {
         return new WeftException(ErrorCode.INVALID_PLAN, "Cannot compute %s: %s (%s)", call, reason, advice);
     }
+
+    /** The results are more than memory has. */
+    WeftException tooLarge(String reason, String advice) {
+        return new WeftException(ErrorCode.OUT_OF_MEMORY, "Cannot compute %s: %s (%s)", call, reason, advice);
+    }
 }

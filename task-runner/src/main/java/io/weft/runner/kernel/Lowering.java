@@ -14,6 +14,7 @@ import io.weft.expr.Function;
 import io.weft.expr.ScalarFunction;
 import io.weft.expr.ScalarFunctions;
 import io.weft.runner.vector.Batch;
+import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorValues;
 import io.weft.type.DecimalType;
 import io.weft.type.Type;
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public final class Lowering implements Visitor<Expression> {
     private static final Batch ONE_ROW = new Batch(1, List.of());
+    private static final int MOST_BYTES_OF_LIST = 4096;
     private static final ScalarFunction CASE = ScalarFunctions.find("case").orElseThrow();
 
     private Lowering() {}
@@ -81,9 +83,11 @@ public final class Lowering implements Visitor<Expression> {
             }
         }
         try {
-            Evaluator evaluator = ExpressionCompiler.compileLowered(expression);
-            return new Literal(
-                    VectorValues.value(evaluator.evaluate(ONE_ROW), 0, expression.type()), expression.type());
+            Vector vector = ExpressionCompiler.compileLowered(expression).evaluate(ONE_ROW);
+            // A list is repeated for every row as a constant, too, which would cost more than to compute it.
+            return expression.type().isNested() && vector.retainedBytes() > MOST_BYTES_OF_LIST
+                    ? expression
+                    : new Literal(VectorValues.value(vector, 0, expression.type()), expression.type());
         } catch (WeftException e) {
             return expression;
         }

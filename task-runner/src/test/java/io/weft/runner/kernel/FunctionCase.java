@@ -109,6 +109,19 @@ import static io.weft.api.MathFunctions.sqrt;
 import static io.weft.api.MathFunctions.tan;
 import static io.weft.api.MathFunctions.tanh;
 import static io.weft.api.MathFunctions.truncate;
+import static io.weft.api.NestedFunctions.array;
+import static io.weft.api.NestedFunctions.arrayContains;
+import static io.weft.api.NestedFunctions.arrayJoin;
+import static io.weft.api.NestedFunctions.arrayPosition;
+import static io.weft.api.NestedFunctions.elementAt;
+import static io.weft.api.NestedFunctions.map;
+import static io.weft.api.NestedFunctions.mapKeys;
+import static io.weft.api.NestedFunctions.mapValues;
+import static io.weft.api.NestedFunctions.namedStruct;
+import static io.weft.api.NestedFunctions.sequence;
+import static io.weft.api.NestedFunctions.size;
+import static io.weft.api.NestedFunctions.sortArray;
+import static io.weft.api.NestedFunctions.split;
 import static io.weft.api.PatternFunctions.ilike;
 import static io.weft.api.PatternFunctions.like;
 import static io.weft.api.PatternFunctions.regexpCount;
@@ -162,6 +175,7 @@ record FunctionCase(Column column, @Nullable String sql) {
         cases.addAll(curves());
         cases.addAll(bits());
         cases.addAll(times());
+        cases.addAll(nested());
         return cases;
     }
 
@@ -424,5 +438,38 @@ record FunctionCase(Column column, @Nullable String sql) {
                         "datesub('day', timestamptz '2001-02-03 04:05:06Z', tz)"),
                 own(atTimeZone(col("tz"), "Europe/Zurich")),
                 own(atTimeZone(col("ts"), "America/New_York")));
+    }
+
+    private static List<FunctionCase> nested() {
+        return List.of(
+                same(
+                        array(col("i"), col("j"), 7).getItem(col("j")),
+                        "case when j >= 0 then list_value(i, j, 7)[j + 1] end"),
+                same(elementAt(array(col("t"), col("u")), -1), "u"),
+                same(
+                        elementAt(map("a", col("i"), "b", col("j")), col("u")),
+                        "case u when 'a' then i when 'b' then j end"),
+                same(namedStruct("x", col("d"), "y", col("t")).getField("y"), "t"),
+                same(size(split(col("t"), ",")), "len(string_split(t, ','))"),
+                same(size(map(coalesce(col("t"), "none"), 1)), "1"),
+                same(
+                        arrayJoin(split(col("t"), "[bc]+"), "|"),
+                        "array_to_string(regexp_split_to_array(t, '[bc]+'), '|')"),
+                own(arrayJoin(split(col("t"), ",", 2), "|")),
+                own(arrayJoin(sortArray(array(col("t"), col("u"), "m")), "|", "null")),
+                same(
+                        arrayJoin(sortArray(split(col("t"), ",")), "|"),
+                        "array_to_string(list_sort(string_split(t, ',')), '|')"),
+                same(sortArray(array(col("b"), col("i"), 0), false).getItem(0), "greatest(b, i, 0)"),
+                same(
+                        arrayContains(array(col("i"), 3), col("j")),
+                        "case when j = i or j = 3 then true when i is null or j is null then null else false end"),
+                same(
+                        arrayPosition(split(col("t"), ","), "c"),
+                        "coalesce(list_position(string_split(t, ','), 'c'), 0) + case when t is null then null else 0 end"),
+                same(arrayJoin(mapKeys(map(coalesce(col("t"), "none"), col("i"))), ""), "coalesce(t, 'none')"),
+                same(mapValues(map("k", col("d"))).getItem(0), "d"),
+                same(size(sequence(col("i"), col("j"))), "abs(i - j) + 1"),
+                same(elementAt(sequence(col("b"), col("b").plus(10), 5), -1), "b + 10"));
     }
 }

@@ -147,7 +147,12 @@ final class OracleTable {
     }
 
     static Expression unfolded(Column column) {
-        Plan plan = new Resolver(input -> SCHEMA)
+        return unfolded(column, SCHEMA);
+    }
+
+    /** The expression over columns of any schema. */
+    static Expression unfolded(Column column, Schema schema) {
+        Plan plan = new Resolver(input -> schema)
                 .resolve(JobContext.define(
                                 job -> job.read(Parquet.at("t"))
                                         .select(column.as("it"))

@@ -26,8 +26,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes vectors of Java values, in either form, with arrays longer than they need be, and reads them back. */
@@ -51,6 +54,9 @@ final class TestVectors {
             flags[row] = values.get(row) == null;
         }
         boolean[] nulls = form == Form.OTHER || values.stream().anyMatch(Objects::isNull) ? flags : null;
+        if (type.isNested()) {
+            return form == Form.PLAIN ? nested(type, values) : behindAnother(type, values, flags);
+        }
         if (type instanceof DecimalType) {
             return decimals(values, nulls, form);
         }
@@ -87,6 +93,30 @@ final class TestVectors {
             }
             case STRING, BINARY -> form == Form.PLAIN ? plain(values, nulls) : coded(values, nulls);
         };
+    }
+
+    private static Vector nested(Type type, List<? extends @Nullable Object> values) {
+        return TestRows.batch(List.of(type), values.stream().map(TestRows::row).toList())
+                .column(0);
+    }
+
+    /** Lists and maps whose elements are not the first of their vectors. */
+    private static Vector behindAnother(Type type, List<? extends @Nullable Object> values, boolean[] nulls) {
+        List<@Nullable Object> longer = new ArrayList<>();
+        values.stream().filter(Objects::nonNull).findFirst().ifPresent(longer::add);
+        longer.addAll(values);
+        Vector vector = nested(type, longer);
+        int from = longer.size() - values.size();
+        if (vector instanceof ListVector lists) {
+            int[] offsets = Arrays.copyOfRange(lists.offsets(), from, longer.size() + 1);
+            return new ListVector(values.size(), offsets, lists.elements(), nulls);
+        }
+        if (vector instanceof MapVector maps) {
+            int[] offsets = Arrays.copyOfRange(maps.offsets(), from, longer.size() + 1);
+            return new MapVector(values.size(), offsets, maps.keys(), maps.values(), nulls);
+        }
+        int[] rows = IntStream.range(from, longer.size()).toArray();
+        return vector.take(rows, rows.length);
     }
 
     private static int intOf(Object value) {
