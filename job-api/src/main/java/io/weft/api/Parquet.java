@@ -3,6 +3,7 @@ package io.weft.api;
 import io.weft.plan.FileOptions;
 import io.weft.plan.Input;
 import io.weft.plan.Output;
+import io.weft.plan.ParquetOptions;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.SchemaText;
@@ -37,6 +38,26 @@ public final class Parquet implements Source, Sink {
     /** Written: rows go to directories named after their values in these columns, {@code column=value}, as Hive has it. */
     public Parquet partitionBy(String... columns) {
         return with(FileOptions.PARTITION_BY, SchemaText.ofNames(List.of(columns)));
+    }
+
+    /**
+     * Read: the columns of all files, not of the first alone. A column that a file does not have is null there, and one that has several types has
+     * the one that holds all their values. The footer of every file is read when the job is planned.
+     */
+    public Parquet mergeSchemas() {
+        return with(ParquetOptions.MERGE_SCHEMAS, "true");
+    }
+
+    /**
+     * Written: a bloom filter for each of these columns, so that a reader who looks for one value leaves out the row groups that do not have it.
+     * Worth its bytes for columns of many different values that are compared for equality, such as ids.
+     */
+    public Parquet bloomFilter(String... columns) {
+        Parquet more = this;
+        for (String column : columns) {
+            more = more.with(ParquetOptions.BLOOM_FILTER + column, "true");
+        }
+        return more;
     }
 
     private Parquet with(String option, String value) {

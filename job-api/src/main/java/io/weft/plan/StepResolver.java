@@ -311,6 +311,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
     @Override
     public NodeId write(Step.Write write) {
         PathPartitionRules.check(write.output(), schema(write));
+        ParquetOptions.check(write.output(), schema(write));
         return nodes.add(id -> new PlanNode.Write(id, input(write), schema(write), write.output()));
     }
 

@@ -12,9 +12,19 @@ public enum Counter {
     /** Of those, read from the reader's rack. */
     INPUT_BYTES_RACK,
     ROW_GROUPS_READ,
+    /** For any reason: by their statistics, where no other counter has the reason. */
     ROW_GROUPS_SKIPPED,
+    ROW_GROUPS_SKIPPED_BY_BLOOM_FILTER,
+    ROW_GROUPS_SKIPPED_BY_DICTIONARY,
+    ROW_GROUPS_SKIPPED_BY_PAGE_INDEX,
     /** The compressed size of the wanted columns in row groups that were skipped. */
     INPUT_BYTES_SKIPPED,
+    /** The pages of wanted columns that were decoded. */
+    PAGES_READ,
+    /** The pages of wanted columns, in row groups that were read, that were not decoded because no row of them was of use. */
+    PAGES_SKIPPED,
+    /** The compressed size of the wanted columns in row groups that were read, without what was read of them. */
+    PAGE_BYTES_SKIPPED,
     SHUFFLE_BYTES_WRITTEN,
     SHUFFLE_BYTES_READ,
     /** Of those, read from the reader's own disks. */

@@ -5,6 +5,7 @@ import io.weft.error.WeftException;
 import io.weft.stage.FileRange;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -12,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 
-/** An open file of an input. It knows how many bytes were read and how many of them on this host. Not thread-safe. */
+/** An open file of an input. It knows how many bytes were read and how many of them on this host. For one thread, but for {@link #readFullyAt}. */
 public final class InputFile implements AutoCloseable {
     private final String name;
     private final long length;
@@ -22,7 +23,7 @@ public final class InputFile implements AutoCloseable {
     /** Where the next byte of {@link #in} is. */
     private long position;
 
-    private long bytesRead;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     private InputFile(FileStatus status, FileSystem store, FSDataInputStream in) {
         this.name = status.getPath().toString();
@@ -88,7 +89,19 @@ public final class InputFile implements AutoCloseable {
             throw StoreFailure.reading(name, e);
         }
         position += count;
-        bytesRead += count;
+        bytesRead.addAndGet(count);
+    }
+
+    /** Reads exactly so many bytes from there on. Any thread may call it at any time, also beside one that calls another method. */
+    public void readFullyAt(long from, byte[] target, int start, int count) {
+        try {
+            in.readFully(from, target, start, count);
+        } catch (EOFException e) {
+            throw damaged("it ends within the %d bytes from %d on".formatted(count, from), e);
+        } catch (IOException e) {
+            throw StoreFailure.reading(name, e);
+        }
+        bytesRead.addAndGet(count);
     }
 
     /** Reads up to so many bytes from there on, at least one; -1 at the end of the file. */
@@ -98,7 +111,7 @@ public final class InputFile implements AutoCloseable {
             int read = in.read(target, start, count);
             if (read > 0) {
                 position += read;
-                bytesRead += read;
+                bytesRead.addAndGet(read);
             }
             return read;
         } catch (IOException e) {
@@ -120,7 +133,7 @@ public final class InputFile implements AutoCloseable {
 
     /** Bytes that came from the store so far, by its own count where it has one. */
     public long bytesRead() {
-        return in instanceof HdfsDataInputStream hdfs ? hdfs.getReadStatistics().getTotalBytesRead() : bytesRead;
+        return in instanceof HdfsDataInputStream hdfs ? hdfs.getReadStatistics().getTotalBytesRead() : bytesRead.get();
     }
 
     /** Of those, the bytes that were read on this host. */
@@ -128,7 +141,7 @@ public final class InputFile implements AutoCloseable {
         if (in instanceof HdfsDataInputStream hdfs) {
             return hdfs.getReadStatistics().getTotalLocalBytesRead();
         }
-        return isOnThisHost ? bytesRead : 0;
+        return isOnThisHost ? bytesRead.get() : 0;
     }
 
     /** The failure of a file that is not what its format promises. */

@@ -4,6 +4,7 @@ import io.weft.api.Parquet;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Input;
+import io.weft.plan.ParquetOptions;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Parquet files. The first of an input's files, by path, says what the columns are; the others must agree in those that are
- * read, which is checked when they are opened. Columns of types that Weft does not read are left out.
+ * Parquet files. The first of an input's files, by path, says what the columns are, unless the input is to merge the columns of all. A column
+ * that another file does not have is null there; one of a narrower type is widened; else opening that file fails. Columns of types that Weft does not read are left out.
  */
 public final class ParquetFormat implements FileFormat {
     private final Configuration configuration;
@@ -34,7 +35,18 @@ public final class ParquetFormat implements FileFormat {
 
     @Override
     public Schema schemaOf(Input input) {
-        FileStatus first = firstFile(input);
+        if (!ParquetOptions.mergesSchemas(input)) {
+            return columns(firstFile(input));
+        }
+        firstFile(input);
+        MergedColumns merged = new MergedColumns();
+        for (FileStatus file : InputFiles.list(input, configuration)) {
+            merged.add(file.getPath().toString(), columns(file));
+        }
+        return merged.schema();
+    }
+
+    private Schema columns(FileStatus first) {
         List<Field> fields = new ArrayList<>();
         MessageType schema = schemaOf(first);
         for (org.apache.parquet.schema.Type column : schema.getFields()) {
@@ -68,6 +80,16 @@ public final class ParquetFormat implements FileFormat {
                 .map(schema::getType)
                 .filter(type -> ParquetTypes.typeOf(type).isEmpty())
                 .map(Object::toString);
+    }
+
+    /** The file that says what the columns are, for messages. */
+    public static String nameOfFirst(Input input, Configuration configuration) {
+        try {
+            return new ParquetFormat(configuration).firstFile(input).getPath().toString();
+        } catch (WeftException e) {
+            // It may be gone by now.
+            return "the input's first file";
+        }
     }
 
     private FileStatus firstFile(Input input) {

@@ -3,6 +3,7 @@ package io.weft.runner.pipeline;
 import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
 import io.weft.api.ReduceFunction;
+import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Expand;
 import io.weft.plan.Explode;
@@ -91,6 +92,11 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
     @Override
     public Operator filter(Filter filter) {
         Predicate predicate = Predicate.of(functions.bound(filter.predicate()));
+        boolean isOfScan = plan.inputOf(filter) instanceof Scan scan
+                && scan.filters().equals(Expressions.conjuncts(filter.predicate()));
+        if (isOfScan) {
+            return sources.scan((Scan) plan.inputOf(filter), predicate);
+        }
         return new FilterOperator(inputOf(filter), predicate);
     }
 

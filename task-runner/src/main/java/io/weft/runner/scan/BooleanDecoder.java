@@ -13,7 +13,7 @@ final class BooleanDecoder extends LeafDecoder {
     }
 
     @Override
-    void begin(int rows) {
+    void allocate(int rows) {
         values = new boolean[rows];
     }
 
@@ -41,7 +41,7 @@ final class BooleanDecoder extends LeafDecoder {
     }
 
     @Override
-    BooleanVector finish(int rows, boolean @Nullable [] nulls) {
+    BooleanVector vector(int rows, boolean @Nullable [] nulls) {
         return new BooleanVector(rows, values, nulls);
     }
 }

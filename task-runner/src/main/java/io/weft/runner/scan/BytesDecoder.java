@@ -4,64 +4,49 @@ import io.weft.runner.vector.BytesDictionary;
 import io.weft.runner.vector.BytesVector;
 import io.weft.runner.vector.CodedBytesVector;
 import io.weft.runner.vector.PlainBytesVector;
-import java.util.Arrays;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Byte strings. Vectors whose rows all come from pages of ids stay ids into the chunk's dictionary. */
-final class BytesDecoder extends LeafDecoder implements BytesConsumer {
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
-
+final class BytesDecoder extends LeafDecoder {
     private @Nullable BytesDictionary dictionary;
 
-    /** Ids, as long as all rows have one; else the values' lengths. */
-    private int[] slots = new int[0];
+    /** Ids, as long as all rows have one. */
+    private int[] ids = new int[0];
 
     private boolean isCoded;
 
-    /** The slots that have been given a value or null. */
-    private int used;
+    /** The values, once there are others than ids. */
+    private final BytesBuffer plain = new BytesBuffer();
 
-    /** The plain values. */
-    private byte[] bytes = new byte[0];
-
-    private int end;
-
-    /** Where {@link #add} puts the next length. */
-    private int nextSlot;
+    private int capacity;
 
     BytesDecoder(PageReader pages) {
         super(pages);
     }
 
     @Override
-    void begin(int rows) {
-        slots = new int[rows];
+    void allocate(int rows) {
+        capacity = rows;
         isCoded = dictionary != null;
-        used = 0;
-        // A vector takes its bytes along; the next one will need about as many.
-        bytes = new byte[isCoded ? 0 : end];
-        end = 0;
+        if (isCoded) {
+            ids = new int[rows];
+        } else {
+            // A vector takes its bytes along; the next one will need about as many.
+            plain.begin(rows, plain.end());
+        }
     }
 
     @Override
     void readDictionary(PageValues entries, int size) {
-        int[] lengths = slots;
-        int kept = used;
-        slots = new int[size];
-        nextSlot = 0;
-        byte[] keptBytes = bytes;
-        int keptEnd = end;
-        bytes = new byte[0];
-        end = 0;
-        entries.bytes(this, size);
+        BytesBuffer read = new BytesBuffer();
+        read.begin(size, 0);
+        entries.bytes(read, 0, size);
         if (size > 0) {
-            dictionary = new BytesDictionary(size, offsets(slots, size), bytes);
+            dictionary = new BytesDictionary(size, offsets(read.lengths(), size), read.bytes());
+            isCoded = true;
+            ids = new int[capacity];
         }
-        slots = lengths;
-        bytes = keptBytes;
-        end = keptEnd;
-        isCoded = kept == 0 && size > 0;
     }
 
     @Override
@@ -69,9 +54,7 @@ final class BytesDecoder extends LeafDecoder implements BytesConsumer {
         if (isCoded) {
             leaveDictionary(slot);
         }
-        nextSlot = slot;
-        from.bytes(this, count);
-        used = slot + count;
+        from.bytes(plain, slot, count);
     }
 
     @Override
@@ -80,60 +63,50 @@ final class BytesDecoder extends LeafDecoder implements BytesConsumer {
         if (entries == null) {
             throw new ParquetDecodingException("ids into a dictionary without entries");
         }
+        int size = entries.size();
         for (int index = 0; index < count; index++) {
             int id = someIds[index];
-            if (id < 0 || id >= entries.size()) {
-                throw new ParquetDecodingException("id %d of a dictionary of %d".formatted(id, entries.size()));
+            if (id < 0 || id >= size) {
+                throw new ParquetDecodingException("id %d of a dictionary of %d".formatted(id, size));
             }
-            slots[slot + index] = id;
         }
-        used = slot + count;
-        if (!isCoded) {
-            materialize(entries, slot, slot + count);
+        if (isCoded) {
+            System.arraycopy(someIds, 0, ids, slot, count);
+        } else {
+            materialize(entries, someIds, slot, count);
         }
     }
 
     /** Writes out the values that were ids so far. */
     private void leaveDictionary(int upTo) {
         isCoded = false;
-        if (dictionary != null) {
-            materialize(dictionary, 0, upTo);
-        }
-    }
-
-    private void materialize(BytesDictionary entries, int from, int to) {
-        nextSlot = from;
-        for (int slot = from; slot < to; slot++) {
-            int id = slots[slot];
-            add(entries.bytes(), entries.start(id), entries.length(id));
-        }
-    }
-
-    @Override
-    public void add(byte[] source, int start, int length) {
-        if (length > bytes.length - end) {
-            long grown = Math.max((long) end + length, (long) end + (end >> 1));
-            if (end + (long) length > MOST_BYTES) {
-                throw new ParquetDecodingException("more than %d bytes in one batch".formatted(MOST_BYTES));
+        plain.begin(capacity, plain.end());
+        BytesDictionary entries = dictionary;
+        for (int slot = 0; entries != null && slot < upTo; slot++) {
+            if (!isNull(slot)) {
+                int id = ids[slot];
+                plain.append(slot, entries.bytes(), entries.start(id), entries.length(id));
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(grown, MOST_BYTES));
         }
-        System.arraycopy(source, start, bytes, end, length);
-        end += length;
-        slots[nextSlot++] = length;
+    }
+
+    private void materialize(BytesDictionary entries, int[] someIds, int slot, int count) {
+        for (int index = 0; index < count; index++) {
+            int id = someIds[index];
+            plain.append(slot + index, entries.bytes(), entries.start(id), entries.length(id));
+        }
     }
 
     @Override
     void spread(boolean[] nulls, int slot, int count, int present) {
-        NullSlots.spread(slots, nulls, slot, count, present);
-        used = slot + count;
+        NullSlots.spread(isCoded ? ids : plain.lengths(), nulls, slot, count, present);
     }
 
     @Override
-    BytesVector finish(int rows, boolean @Nullable [] nulls) {
+    BytesVector vector(int rows, boolean @Nullable [] nulls) {
         return isCoded && dictionary != null
-                ? new CodedBytesVector(rows, slots, dictionary, nulls)
-                : new PlainBytesVector(rows, offsets(slots, rows), bytes, nulls);
+                ? new CodedBytesVector(rows, ids, dictionary, nulls)
+                : new PlainBytesVector(rows, offsets(plain.lengths(), rows), plain.bytes(), nulls);
     }
 
     private static int[] offsets(int[] lengths, int count) {

@@ -6,89 +6,133 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of a column chunk, one after the other, through a window. Where the window holds the whole chunk, it is filled once; else
- * as often as it has been used up. What {@link #take} gives is valid until the next call.
+ * The bytes of a column chunk, front to back. What lies in a piece that was read before is taken from there; the rest is read through a
+ * window, which is small after every jump and grows while nothing is left out. What {@link #take} gives is valid until the next call.
  */
 final class ChunkBytes extends InputStream {
+    private static final int FIRST_WINDOW = 64 * 1024;
+
     private final InputFile file;
+    private final FilePieces pieces;
+    private final long start;
     private final long end;
-    private final byte[] window;
-
-    /** The place in the file behind the window. */
-    private long filled;
-
-    private int next;
-    private int limit;
-
-    ChunkBytes(InputFile file, long start, long length, int window) {
-        this.file = file;
-        this.end = start + length;
-        this.window = new byte[window];
-        this.filled = start;
-    }
+    private final int largestWindow;
+    private byte[] window = new byte[0];
 
     /** The place in the file of the next byte. */
+    private long position;
+
+    /** The bytes at hand, of the window or of a piece: from {@link #currentStart} in the file to {@link #currentEnd}. */
+    private byte[] current = new byte[0];
+
+    private long currentStart;
+    private long currentEnd;
+
+    private long bytesRead;
+
+    /**
+     * @param largestWindow the most bytes that are read at once, but for a page that is larger
+     */
+    ChunkBytes(InputFile file, FilePieces pieces, long start, long length, int largestWindow) {
+        this.file = file;
+        this.pieces = pieces;
+        this.start = start;
+        this.end = start + length;
+        this.largestWindow = Math.max(1, largestWindow);
+        this.position = start;
+    }
+
+    long start() {
+        return start;
+    }
+
     long position() {
-        return filled - (limit - next);
+        return position;
     }
 
-    /** Bytes that have not been taken. */
+    /** Bytes that were read through the window. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    /** Bytes that lie ahead. */
     long remaining() {
-        return end - position();
+        return end - position;
     }
 
-    /** Reads the window full, if there is nothing in it. */
-    void fill() {
-        if (next < limit) {
+    /** Goes to a place within the chunk. */
+    void moveTo(long place) {
+        if (place < start || place > end) {
+            throw new IllegalArgumentException("Byte %d of %d to %d".formatted(place, start, end));
+        }
+        position = place;
+    }
+
+    /** Makes the byte at the position one of those at hand; there must be one. */
+    private void load() {
+        if (position >= currentStart && position < currentEnd) {
             return;
         }
-        int count = (int) Math.min(window.length, end - filled);
-        file.readFully(filled, window, 0, count);
-        filled += count;
-        next = 0;
-        limit = count;
+        FilePieces.Piece piece = pieces.at(position);
+        if (piece != null) {
+            current = piece.bytes();
+            currentStart = piece.start();
+            currentEnd = piece.end();
+            return;
+        }
+        boolean goesOn = position == currentEnd && window.length > 0;
+        long size = goesOn ? 2L * window.length : FIRST_WINDOW;
+        int count = (int) Math.min(Math.min(size, largestWindow), pieces.next(position, end) - position);
+        if (window.length < count) {
+            window = new byte[count];
+        }
+        file.readFully(position, window, 0, count);
+        bytesRead += count;
+        current = window;
+        currentStart = position;
+        currentEnd = position + count;
     }
 
     @Override
     public int read() {
-        if (remaining() == 0) {
+        if (position >= end) {
             return -1;
         }
-        fill();
-        return window[next++] & 0xff;
+        load();
+        return current[(int) (position++ - currentStart)] & 0xff;
     }
 
     @Override
-    public int read(byte[] target, int start, int count) {
-        if (remaining() == 0) {
+    public int read(byte[] target, int from, int count) {
+        if (position >= end) {
             return -1;
         }
-        fill();
-        int read = Math.min(count, limit - next);
-        System.arraycopy(window, next, target, start, read);
-        next += read;
-        return read;
+        load();
+        int some = (int) Math.min(count, Math.min(currentEnd, end) - position);
+        System.arraycopy(current, (int) (position - currentStart), target, from, some);
+        position += some;
+        return some;
     }
 
-    @Override
-    public int available() {
-        return limit - next;
-    }
-
-    /** The next bytes, without copying them where the window has them all. */
+    /** The next bytes, without copying them where they are all at hand. */
     ByteBuffer take(int count) throws EOFException {
         if (count < 0 || count > remaining()) {
             throw new EOFException("%d bytes wanted where %d are left".formatted(count, remaining()));
         }
-        if (count > limit - next) {
-            byte[] copy = new byte[count];
-            for (int done = 0; done < count; ) {
-                done += read(copy, done, count - done);
-            }
-            return ByteBuffer.wrap(copy);
+        if (count == 0) {
+            return ByteBuffer.allocate(0);
         }
-        ByteBuffer taken = ByteBuffer.wrap(window, next, count).slice();
-        next += count;
-        return taken;
+        load();
+        if (count <= currentEnd - position) {
+            ByteBuffer taken = ByteBuffer.wrap(current, (int) (position - currentStart), count)
+                    .slice();
+            position += count;
+            return taken;
+        }
+        byte[] copy = new byte[count];
+        for (int done = 0; done < count; ) {
+            done += read(copy, done, count - done);
+        }
+        return ByteBuffer.wrap(copy);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Values in the form that vectors have, of a page that has them in another: timestamps of any unit, unsigned integers, floats. */
-abstract class ConvertedValues implements PageValues {
+abstract class ConvertedValues extends PageValues {
     private static final int INT96_BYTES = 12;
     private static final int MILLI = 1_000;
     private static final int NANO = 1_000;
@@ -65,37 +65,8 @@ abstract class ConvertedValues implements PageValues {
     }
 
     @Override
-    public void booleans(boolean[] target, int from, int count) {
-        throw wrongForm();
-    }
-
-    @Override
-    public void ints(int[] target, int from, int count) {
-        throw wrongForm();
-    }
-
-    @Override
-    public void longs(long[] target, int from, int count) {
-        throw wrongForm();
-    }
-
-    @Override
-    public void floats(float[] target, int from, int count) {
-        throw wrongForm();
-    }
-
-    @Override
-    public void doubles(double[] target, int from, int count) {
-        throw wrongForm();
-    }
-
-    @Override
-    public void bytes(BytesConsumer target, int count) {
-        throw wrongForm();
-    }
-
-    private IllegalStateException wrongForm() {
-        return new IllegalStateException("Not the form of " + getClass().getSimpleName());
+    final void skip(int count) {
+        raw.skip(count);
     }
 
     private static final class Times extends ConvertedValues {
@@ -107,7 +78,7 @@ abstract class ConvertedValues implements PageValues {
         }
 
         @Override
-        public void longs(long[] target, int from, int count) {
+        void longs(long[] target, int from, int count) {
             raw.longs(target, from, count);
             for (int index = from; index < from + count; index++) {
                 target[index] = microseconds(target[index], unit);
@@ -117,22 +88,19 @@ abstract class ConvertedValues implements PageValues {
 
     /** Eight bytes of nanoseconds in a day, and four of the Julian day. */
     private static final class Int96 extends ConvertedValues {
+        private final BytesBuffer bytes = new BytesBuffer();
+
         Int96(PageValues raw) {
             super(raw);
         }
 
         @Override
-        public void longs(long[] target, int from, int count) {
-            raw.bytes(
-                    new BytesConsumer() {
-                        private int next = from;
-
-                        @Override
-                        public void add(byte[] source, int start, int length) {
-                            target[next++] = microseconds(source, start);
-                        }
-                    },
-                    count);
+        void longs(long[] target, int from, int count) {
+            bytes.reuse(count);
+            raw.bytes(bytes, 0, count);
+            for (int index = 0; index < count; index++) {
+                target[from + index] = microseconds(bytes.bytes(), index * INT96_BYTES);
+            }
         }
 
         private static long microseconds(byte[] source, int start) {
@@ -148,21 +116,13 @@ abstract class ConvertedValues implements PageValues {
     }
 
     private static final class Floats extends ConvertedValues {
-        private float[] floats = new float[0];
-
         Floats(PageValues raw) {
             super(raw);
         }
 
         @Override
-        public void doubles(double[] target, int from, int count) {
-            if (floats.length < count) {
-                floats = new float[count];
-            }
-            raw.floats(floats, 0, count);
-            for (int index = 0; index < count; index++) {
-                target[from + index] = floats[index];
-            }
+        void doubles(double[] target, int from, int count) {
+            raw.floats(target, from, count);
         }
     }
 
@@ -174,7 +134,7 @@ abstract class ConvertedValues implements PageValues {
         }
 
         @Override
-        public void longs(long[] target, int from, int count) {
+        void longs(long[] target, int from, int count) {
             if (ints.length < count) {
                 ints = new int[count];
             }
@@ -195,14 +155,14 @@ abstract class ConvertedValues implements PageValues {
         }
 
         @Override
-        public void bytes(BytesConsumer target, int count) {
+        void bytes(BytesBuffer target, int from, int count) {
             if (longs.length < count) {
                 longs = new long[count];
             }
             raw.longs(longs, 0, count);
             for (int index = 0; index < count; index++) {
                 decimal.putLong(1, longs[index]);
-                target.add(decimal.array(), 0, decimal.capacity());
+                target.append(from + index, decimal.array(), 0, decimal.capacity());
             }
         }
     }

@@ -1,13 +1,18 @@
 package io.weft.runner.scan;
 
 import io.weft.runner.vector.DecimalVector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Decimals in each of Parquet's physical forms. The upper halves are there only where a value of the file has needed them. */
-final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
+final class DecimalDecoder extends LeafDecoder {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final PrimitiveTypeName physical;
 
     private long[] low = new long[0];
@@ -15,9 +20,7 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
     private long[] dictionaryLow = new long[0];
     private long @Nullable [] dictionaryHigh;
     private int[] narrow = new int[0];
-
-    /** Where {@link #add} puts the next value. */
-    private int nextSlot;
+    private final BytesBuffer wide = new BytesBuffer();
 
     DecimalDecoder(PageReader pages) {
         super(pages);
@@ -29,7 +32,7 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
     }
 
     @Override
-    void begin(int rows) {
+    void allocate(int rows) {
         low = new long[rows];
         high = null;
     }
@@ -38,7 +41,7 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
     void readDictionary(PageValues entries, int size) {
         long[] keptLow = low;
         long[] keptHigh = high;
-        begin(size);
+        allocate(size);
         readValues(entries, 0, size);
         dictionaryLow = low;
         dictionaryHigh = high;
@@ -60,8 +63,9 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
                 }
             }
             default -> {
-                nextSlot = slot;
-                from.bytes(this, count);
+                wide.reuse(count);
+                from.bytes(wide, 0, count);
+                readWide(slot, count);
             }
         }
         if (high != null && isNarrow()) {
@@ -94,25 +98,51 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
         }
     }
 
-    /** Takes a number as big-endian bytes. */
-    @Override
-    public void add(byte[] source, int start, int length) {
-        long upper = length > 0 && source[start] < 0 ? -1 : 0;
-        long lower = upper;
-        long sign = upper;
-        for (int index = 0; index < length; index++) {
-            boolean isLost = upper >> (Long.SIZE - Byte.SIZE - 1) != sign && index >= Long.BYTES * 2;
-            if (isLost) {
+    /** Numbers as big-endian bytes. */
+    private void readWide(int slot, int count) {
+        byte[] bytes = wide.bytes();
+        int[] lengths = wide.lengths();
+        int start = 0;
+        for (int index = 0; index < count; index++) {
+            int length = lengths[index];
+            if (length <= Long.BYTES) {
+                put(slot + index, number(bytes, start, length));
+            } else {
+                putWide(slot + index, bytes, start, length);
+            }
+            start += length;
+        }
+    }
+
+    private void put(int slot, long value) {
+        low[slot] = value;
+        if (high != null) {
+            high[slot] = value >> 63;
+        }
+    }
+
+    private static long number(byte[] bytes, int start, int length) {
+        long value = length > 0 ? bytes[start] : 0;
+        for (int index = 1; index < length; index++) {
+            value = value << Byte.SIZE | (bytes[start + index] & 0xff);
+        }
+        return value;
+    }
+
+    private void putWide(int slot, byte[] bytes, int start, int length) {
+        int lowStart = start + length - Long.BYTES;
+        int highStart = Math.max(start, lowStart - Long.BYTES);
+        long upper = number(bytes, highStart, lowStart - highStart);
+        for (int place = start; place < highStart; place++) {
+            if (bytes[place] != upper >> 63) {
                 throw new ParquetDecodingException("a decimal of more than 128 bits");
             }
-            upper = upper << Byte.SIZE | lower >>> (Long.SIZE - Byte.SIZE);
-            lower = lower << Byte.SIZE | (source[start + index] & 0xff);
         }
-        low[nextSlot] = lower;
+        long lower = (long) LONG.get(bytes, lowStart);
+        low[slot] = lower;
         if (high != null || upper != lower >> 63) {
-            widened(nextSlot)[nextSlot] = upper;
+            widened(slot)[slot] = upper;
         }
-        nextSlot++;
     }
 
     /** The upper halves; where there were none, those of the slots before are made. */
@@ -135,7 +165,7 @@ final class DecimalDecoder extends LeafDecoder implements BytesConsumer {
     }
 
     @Override
-    DecimalVector finish(int rows, boolean @Nullable [] nulls) {
+    DecimalVector vector(int rows, boolean @Nullable [] nulls) {
         return new DecimalVector(rows, low, high, nulls);
     }
 }

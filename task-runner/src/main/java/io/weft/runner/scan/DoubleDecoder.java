@@ -13,7 +13,7 @@ final class DoubleDecoder extends LeafDecoder {
     }
 
     @Override
-    void begin(int rows) {
+    void allocate(int rows) {
         values = new double[rows];
     }
 
@@ -41,7 +41,7 @@ final class DoubleDecoder extends LeafDecoder {
     }
 
     @Override
-    DoubleVector finish(int rows, boolean @Nullable [] nulls) {
+    DoubleVector vector(int rows, boolean @Nullable [] nulls) {
         return new DoubleVector(rows, values, nulls);
     }
 }

@@ -13,7 +13,7 @@ final class IntDecoder extends LeafDecoder {
     }
 
     @Override
-    void begin(int rows) {
+    void allocate(int rows) {
         values = new int[rows];
     }
 
@@ -41,7 +41,7 @@ final class IntDecoder extends LeafDecoder {
     }
 
     @Override
-    IntVector finish(int rows, boolean @Nullable [] nulls) {
+    IntVector vector(int rows, boolean @Nullable [] nulls) {
         return new IntVector(rows, values, nulls);
     }
 }

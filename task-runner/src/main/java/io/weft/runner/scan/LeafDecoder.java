@@ -1,13 +1,15 @@
 package io.weft.runner.scan;
 
+import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
+import io.weft.runner.vector.VectorKind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.io.ParquetDecodingException;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * subclass for each kind of vector.
  */
 abstract class LeafDecoder implements ColumnDecoder {
-    private static final int INT96_BYTES = 12;
-    private static final int[] NONE = new int[0];
-
     private final PageReader pages;
+    private final Encodings encodings;
     private final int maxDefinitionLevel;
-    private int[] scratch = NONE;
+    private final int[] scratch = new int[Batch.MAX_ROWS];
 
-    /** Slots of the current page that have not been decoded. */
+    /** The row of the row group that comes next. */
+    private long row;
+
+    /** Slots of the current page that come next, and slots before them that are to be passed when it is opened. */
     private int left;
+
+    private int unopened;
+    private boolean isOpen;
 
     private @Nullable RunLengthDecoder levels;
 
@@ -33,13 +39,33 @@ abstract class LeafDecoder implements ColumnDecoder {
     private @Nullable RunLengthDecoder ids;
     private boolean hasDictionary;
 
+    /** The slots of the current vector that have been filled, and its nulls. */
+    private int filled;
+
+    private int capacity;
+    private boolean @Nullable [] nulls;
+
     LeafDecoder(PageReader pages) {
         this.pages = pages;
+        this.encodings = new Encodings(pages.column().getPrimitiveType());
         this.maxDefinitionLevel = pages.column().getMaxDefinitionLevel();
     }
 
+    /** The decoder for vectors of a kind. */
+    static LeafDecoder of(VectorKind kind, PageReader pages) {
+        return switch (kind) {
+            case BOOLEAN -> new BooleanDecoder(pages);
+            case INT -> new IntDecoder(pages);
+            case LONG -> new LongDecoder(pages);
+            case DOUBLE -> new DoubleDecoder(pages);
+            case DECIMAL -> new DecimalDecoder(pages);
+            case BYTES -> new BytesDecoder(pages);
+            case LIST, MAP, STRUCT -> throw new IllegalArgumentException("Not a leaf: " + kind);
+        };
+    }
+
     /** Makes room for the rows of a new vector. */
-    abstract void begin(int rows);
+    abstract void allocate(int rows);
 
     /** Keeps the dictionary that ids will refer to. */
     abstract void readDictionary(PageValues entries, int size);
@@ -53,116 +79,191 @@ abstract class LeafDecoder implements ColumnDecoder {
     /** Moves the values that lie one after the other from this slot on to the slots that are not null; the others become zero. */
     abstract void spread(boolean[] nulls, int slot, int count, int present);
 
-    /** The vector of the slots since {@link #begin}. */
-    abstract Vector finish(int rows, boolean @Nullable [] nulls);
+    /** The vector of the slots since {@link #allocate}. */
+    abstract Vector vector(int rows, boolean @Nullable [] nulls);
 
     @Override
-    public final Vector decode(int rows) throws IOException {
-        begin(rows);
-        if (scratch.length < rows) {
-            scratch = new int[rows];
-        }
-        boolean[] nulls = null;
-        for (int done = 0; done < rows; ) {
-            while (left == 0) {
-                nextPage();
-            }
-            int count = Math.min(rows - done, left);
-            int present = count;
-            if (levels != null) {
-                levels.read(scratch, 0, count);
-                present = countPresent(count);
-            }
-            if (present < count) {
-                nulls = nulls == null ? new boolean[rows] : nulls;
-                markNulls(nulls, done, count);
-            }
-            read(done, present);
-            if (present < count) {
-                spread(Objects.requireNonNull(nulls), done, count, present);
-            }
-            done += count;
-            left -= count;
-        }
-        return finish(rows, nulls);
+    public final void begin(int rows) {
+        allocate(rows);
+        capacity = rows;
+        filled = 0;
+        nulls = null;
     }
 
-    private int countPresent(int count) {
+    @Override
+    public final Vector finish() {
+        return vector(filled, nulls);
+    }
+
+    @Override
+    public final void read(int rows) throws IOException {
+        for (int done = 0; done < rows; ) {
+            if (left == 0) {
+                nextPage();
+                continue;
+            }
+            open();
+            int count = Math.min(Math.min(rows - done, left), scratch.length);
+            readSlots(count);
+            done += count;
+            left -= count;
+            row += count;
+        }
+    }
+
+    private void readSlots(int count) {
+        int present = present(count);
+        if (present < count) {
+            boolean[] flags = nulls == null ? new boolean[capacity] : nulls;
+            nulls = flags;
+            for (int index = 0; index < count; index++) {
+                flags[filled + index] = scratch[index] != maxDefinitionLevel;
+            }
+        }
+        if (present > 0) {
+            if (ids != null) {
+                ids.read(scratch, 0, present);
+                readIds(scratch, filled, present);
+            } else {
+                readValues(Objects.requireNonNull(values), filled, present);
+            }
+        }
+        if (present < count) {
+            spread(Objects.requireNonNull(nulls), filled, count, present);
+        }
+        filled += count;
+    }
+
+    /** Takes the definition levels of the next slots, which are in {@link #scratch} then unless all are present. */
+    private int present(int count) {
+        if (levels == null || levels.passRun(maxDefinitionLevel, count)) {
+            return count;
+        }
+        levels.read(scratch, 0, count);
         int present = 0;
         for (int index = 0; index < count; index++) {
-            if (scratch[index] == maxDefinitionLevel) {
-                present++;
-            }
+            present += scratch[index] == maxDefinitionLevel ? 1 : 0;
         }
         return present;
     }
 
-    private void markNulls(boolean[] nulls, int slot, int count) {
-        for (int index = 0; index < count; index++) {
-            nulls[slot + index] = scratch[index] != maxDefinitionLevel;
+    @Override
+    public final void skip(long rows) throws IOException {
+        long toSkip = rows;
+        PageIndex index = pages.index();
+        if (index != null && rows > left) {
+            long goal = row + rows;
+            int page = index.pageOf(goal);
+            pages.moveTo(page);
+            left = 0;
+            row = index.firstRow(page);
+            toSkip = goal - row;
+        }
+        while (toSkip > 0) {
+            if (left == 0) {
+                nextPage();
+                continue;
+            }
+            int count = (int) Math.min(toSkip, left);
+            if (isOpen) {
+                skipSlots(count);
+            } else {
+                unopened += count;
+            }
+            left -= count;
+            row += count;
+            toSkip -= count;
         }
     }
 
-    private void read(int slot, int present) {
-        if (present == 0) {
-            return;
+    private void skipSlots(int slots) {
+        for (int done = 0; done < slots; ) {
+            int count = Math.min(slots - done, scratch.length);
+            int present = present(count);
+            if (ids != null) {
+                ids.skip(present);
+            } else {
+                Objects.requireNonNull(values).skip(present);
+            }
+            done += count;
         }
-        if (ids != null) {
-            ids.read(scratch, 0, present);
-            readIds(scratch, slot, present);
-        } else {
-            readValues(Objects.requireNonNull(values), slot, present);
+    }
+
+    /** The entries of the dictionary, with which the chunk must begin. The decoder is used for nothing else then. */
+    final List<Vector> dictionary() throws IOException {
+        if (pages.next() != PageType.DICTIONARY_PAGE) {
+            throw new ParquetDecodingException("it does not begin with its dictionary");
         }
+        Page page = pages.read();
+        readDictionary(encodings.dictionary(page.values()), page.slots());
+        List<Vector> entries = new ArrayList<>();
+        for (int first = 0; first < page.slots(); first += scratch.length) {
+            int count = Math.min(scratch.length, page.slots() - first);
+            for (int index = 0; index < count; index++) {
+                scratch[index] = first + index;
+            }
+            allocate(count);
+            readIds(scratch, 0, count);
+            entries.add(vector(count, null));
+        }
+        return entries;
+    }
+
+    /** A vector of one null. */
+    final Vector aNull() {
+        allocate(1);
+        return vector(1, new boolean[] {true});
     }
 
     private void nextPage() throws IOException {
-        Page page = pages.next();
-        if (page == null) {
+        PageType type = pages.next();
+        if (type == null) {
             throw new ParquetDecodingException("its pages end before its rows do");
         }
-        if (page.isDictionary()) {
-            readDictionary(converted(new PlainValues(page.values(), fixedLength())), page.slots());
+        if (type == PageType.DICTIONARY_PAGE) {
+            if (hasDictionary || pages.hasPassedRows()) {
+                throw new ParquetDecodingException("a dictionary behind other pages");
+            }
+            Page page = pages.read();
+            readDictionary(encodings.dictionary(page.values()), page.slots());
             hasDictionary = true;
             return;
         }
-        if (page.slots() < 0) {
-            throw new ParquetDecodingException("a page of %d rows".formatted(page.slots()));
+        left = pages.slots();
+        isOpen = false;
+        unopened = 0;
+        PageIndex index = pages.index();
+        if (index != null && (pages.page() >= index.pages() || left != index.rows(pages.page()))) {
+            throw new ParquetDecodingException(
+                    "page %d has %d rows, and the offset index says otherwise".formatted(pages.page(), left));
         }
-        left = page.slots();
+    }
+
+    private void open() throws IOException {
+        if (isOpen) {
+            return;
+        }
+        Page page = pages.read();
+        isOpen = true;
         levels = page.definitionLevels();
         ids = null;
         values = null;
-        ByteBuffer in = page.values();
         if (page.encoding().usesDictionary()) {
             if (!hasDictionary) {
                 throw new ParquetDecodingException("ids without a dictionary");
             }
             // A page of nulls alone may have no byte for the width.
-            int width = in.hasRemaining() ? in.get() : 0;
-            ids = new RunLengthDecoder(in, width);
-        } else if (page.encoding() == Encoding.PLAIN
-                && column().getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN) {
-            values = converted(new PlainValues(in, fixedLength()));
+            int width = page.values().hasRemaining() ? page.values().get() : 0;
+            ids = new RunLengthDecoder(page.values(), width);
         } else {
-            values = converted(new LibraryValues(column(), page.encoding(), page.slots(), in));
+            values = encodings.values(page.encoding(), page.values());
         }
+        skipSlots(unopened);
     }
 
-    private PageValues converted(PageValues raw) {
-        return ConvertedValues.of(raw, column().getPrimitiveType());
-    }
-
-    private int fixedLength() {
-        return fixedLength(column());
-    }
-
-    /** The bytes of each value where they are as many for all, else 0. */
-    static int fixedLength(ColumnDescriptor column) {
-        return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
-            case FIXED_LEN_BYTE_ARRAY -> column.getPrimitiveType().getTypeLength();
-            case INT96 -> INT96_BYTES;
-            default -> 0;
-        };
+    /** Whether a slot of the current vector that has been filled is null. */
+    final boolean isNull(int slot) {
+        return nulls != null && nulls[slot];
     }
 
     final ColumnDescriptor column() {

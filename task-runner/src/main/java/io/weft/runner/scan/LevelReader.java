@@ -4,20 +4,19 @@ import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorBuilder;
 import io.weft.type.Type;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.io.ParquetDecodingException;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a leaf of a nested column row by row: the levels as they are, the values through a decoder of the leaf's type. */
 final class LevelReader implements LeafLevels {
     private final PageReader pages;
     private final LeafDecoder decoder;
+    private final Encodings encodings;
     private final Type type;
     private final long mostEntries;
     private final int maxDefinition;
@@ -35,11 +34,15 @@ final class LevelReader implements LeafLevels {
     private @Nullable RunLengthDecoder ids;
     private boolean hasDictionary;
 
+    /** The row of the row group that comes next. */
+    private long row;
+
     /** What has been read. */
     private int[] definition = new int[0];
 
     private int[] repetition = new int[0];
     private int count;
+    private List<Vector> pieces = new ArrayList<>();
     private Vector values;
 
     /**
@@ -50,6 +53,7 @@ final class LevelReader implements LeafLevels {
     LevelReader(PageReader pages, LeafDecoder decoder, Type type, long mostEntries) {
         this.pages = pages;
         this.decoder = decoder;
+        this.encodings = new Encodings(pages.column().getPrimitiveType());
         this.type = type;
         this.mostEntries = mostEntries;
         this.maxDefinition = pages.column().getMaxDefinitionLevel();
@@ -80,11 +84,36 @@ final class LevelReader implements LeafLevels {
         return pages.position();
     }
 
+    void begin() {
+        count = 0;
+        pieces = new ArrayList<>();
+    }
+
     /** Reads the entries of the next rows. A row may go on in the next page. */
     void read(int rows) throws IOException {
-        count = 0;
-        List<Vector> pieces = new ArrayList<>();
-        int begun = 0;
+        advance(rows, /* isKept= */ true);
+    }
+
+    /** Passes the next rows; pages of which the file's index tells that they hold nothing else are not read. */
+    void skip(long rows) throws IOException {
+        long left = rows;
+        PageIndex index = pages.index();
+        if (index != null) {
+            int page = index.pageOf(row + rows);
+            if (page >= pages.page()) {
+                pages.moveTo(page);
+                left = row + rows - index.firstRow(page);
+                row = index.firstRow(page);
+                next = pageEntries;
+            }
+        }
+        if (left > 0) {
+            advance(left, /* isKept= */ false);
+        }
+    }
+
+    private void advance(long rows, boolean isKept) throws IOException {
+        long begun = 0;
         while (true) {
             if (next == pageEntries && !nextPage()) {
                 if (begun < rows) {
@@ -92,38 +121,52 @@ final class LevelReader implements LeafLevels {
                 }
                 break;
             }
+            if (begun == 0 && pageRepetition[next] > 0) {
+                throw new ParquetDecodingException("a page begins within a row that no page has begun");
+            }
             int end = next;
             while (end < pageEntries && (pageRepetition[end] > 0 || begun < rows)) {
                 begun += pageRepetition[end++] == 0 ? 1 : 0;
             }
-            if (begun == 0) {
-                throw new ParquetDecodingException("a page begins within a row that no page has begun");
-            }
-            take(end - next, pieces);
+            take(end - next, isKept);
             if (next < pageEntries) {
                 break;
             }
         }
-        values = joined(pieces);
+        row += rows;
     }
 
-    private void take(int entries, List<Vector> pieces) {
+    private void take(int entries, boolean isKept) {
+        int present = 0;
+        for (int entry = next; entry < next + entries; entry++) {
+            present += pageDefinition[entry] == maxDefinition ? 1 : 0;
+        }
+        if (isKept) {
+            keepLevels(entries);
+            keepValues(present);
+        } else if (ids != null) {
+            ids.skip(present);
+        } else {
+            Objects.requireNonNull(pageValues).skip(present);
+        }
+        next += entries;
+    }
+
+    private void keepLevels(int entries) {
         if (definition.length < count + entries) {
             definition = Arrays.copyOf(definition, Math.max(count + entries, 2 * count));
             repetition = Arrays.copyOf(repetition, definition.length);
         }
         System.arraycopy(pageDefinition, next, definition, count, entries);
         System.arraycopy(pageRepetition, next, repetition, count, entries);
-        int present = 0;
-        for (int entry = next; entry < next + entries; entry++) {
-            present += pageDefinition[entry] == maxDefinition ? 1 : 0;
-        }
-        next += entries;
         count += entries;
+    }
+
+    private void keepValues(int present) {
         if (present == 0) {
             return;
         }
-        decoder.begin(present);
+        decoder.allocate(present);
         RunLengthDecoder pageIds = ids;
         if (pageIds != null) {
             int[] some = new int[present];
@@ -132,12 +175,14 @@ final class LevelReader implements LeafLevels {
         } else {
             decoder.readValues(Objects.requireNonNull(pageValues), 0, present);
         }
-        pieces.add(decoder.finish(present, null));
+        pieces.add(decoder.vector(present, null));
     }
 
-    private Vector joined(List<Vector> pieces) {
+    /** Makes one vector of the values. */
+    void finish() {
         if (pieces.size() == 1) {
-            return pieces.get(0);
+            values = pieces.get(0);
+            return;
         }
         VectorBuilder builder =
                 VectorBuilder.of(type, pieces.stream().mapToInt(Vector::size).sum());
@@ -146,52 +191,65 @@ final class LevelReader implements LeafLevels {
                 builder.append(piece, slot);
             }
         }
-        return builder.build();
+        values = builder.build();
     }
 
     /** Opens the next page that has entries; returns false where there is none. */
     private boolean nextPage() throws IOException {
-        for (Page page = pages.next(); page != null; page = pages.next()) {
-            if (page.isDictionary()) {
-                PageValues entries = new PlainValues(page.values(), LeafDecoder.fixedLength(pages.column()));
-                decoder.readDictionary(
-                        ConvertedValues.of(entries, pages.column().getPrimitiveType()), page.slots());
+        for (PageType found = pages.next(); found != null; found = pages.next()) {
+            if (found == PageType.DICTIONARY_PAGE) {
+                if (hasDictionary || pages.hasPassedRows()) {
+                    throw new ParquetDecodingException("a dictionary behind other pages");
+                }
+                Page page = pages.read();
+                decoder.readDictionary(encodings.dictionary(page.values()), page.slots());
                 hasDictionary = true;
-            } else if (page.slots() != 0) {
-                open(page);
+            } else if (pages.slots() != 0) {
+                open(pages.read());
                 return true;
             }
         }
         return false;
     }
 
-    private void open(Page page) throws IOException {
-        if (page.slots() < 0 || page.slots() > mostEntries) {
+    private void open(Page page) {
+        if (page.slots() > mostEntries) {
             throw new ParquetDecodingException("a page of %d values".formatted(page.slots()));
         }
         pageEntries = page.slots();
         next = 0;
         pageDefinition = levels(page.definitionLevels(), pageEntries);
         pageRepetition = levels(page.repetitionLevels(), pageEntries);
+        checkRows();
         ids = null;
         pageValues = null;
-        ByteBuffer in = page.values();
         if (page.encoding().usesDictionary()) {
             if (!hasDictionary) {
                 throw new ParquetDecodingException("ids without a dictionary");
             }
             // A page of nulls alone may have no byte for the width.
-            ids = new RunLengthDecoder(in, in.hasRemaining() ? in.get() : 0);
-        } else if (page.encoding() == Encoding.PLAIN
-                && pages.column().getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BOOLEAN) {
-            pageValues = converted(new PlainValues(in, LeafDecoder.fixedLength(pages.column())));
+            ids = new RunLengthDecoder(
+                    page.values(), page.values().hasRemaining() ? page.values().get() : 0);
         } else {
-            pageValues = converted(new LibraryValues(pages.column(), page.encoding(), page.slots(), in));
+            pageValues = encodings.values(page.encoding(), page.values());
         }
     }
 
-    private PageValues converted(PageValues raw) {
-        return ConvertedValues.of(raw, pages.column().getPrimitiveType());
+    /** Pages of an index begin with rows, as many as it says. */
+    private void checkRows() {
+        PageIndex index = pages.index();
+        if (index == null) {
+            return;
+        }
+        int page = pages.page() - 1;
+        int rows = 0;
+        for (int entry = 0; entry < pageEntries; entry++) {
+            rows += pageRepetition[entry] == 0 ? 1 : 0;
+        }
+        if (page >= index.pages() || pageRepetition[0] != 0 || rows != index.rows(page)) {
+            throw new ParquetDecodingException(
+                    "page %d begins %d rows, and the offset index says otherwise".formatted(page, rows));
+        }
     }
 
     private static int[] levels(@Nullable RunLengthDecoder decoder, int count) {

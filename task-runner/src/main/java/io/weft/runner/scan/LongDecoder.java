@@ -13,7 +13,7 @@ final class LongDecoder extends LeafDecoder {
     }
 
     @Override
-    void begin(int rows) {
+    void allocate(int rows) {
         values = new long[rows];
     }
 
@@ -41,7 +41,7 @@ final class LongDecoder extends LeafDecoder {
     }
 
     @Override
-    LongVector finish(int rows, boolean @Nullable [] nulls) {
+    LongVector vector(int rows, boolean @Nullable [] nulls) {
         return new LongVector(rows, values, nulls);
     }
 }

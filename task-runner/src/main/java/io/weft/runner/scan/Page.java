@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a column chunk, decompressed. Valid until the next page is read.
  *
- * @param isDictionary whether it holds the chunk's dictionary, and else rows
  * @param slots the number of entries, nulls included
  * @param repetitionLevels null where the column cannot repeat
  * @param definitionLevels null where the column cannot hold nulls
  * @param values the encoded values, in a buffer that has an array
  */
 record Page(
-        boolean isDictionary,
         int slots,
         Encoding encoding,
         @Nullable RunLengthDecoder repetitionLevels,

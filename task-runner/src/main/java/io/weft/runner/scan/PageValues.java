@@ -1,19 +1,42 @@
 package io.weft.runner.scan;
 
+import org.apache.parquet.io.ParquetDecodingException;
+
 /**
- * The values of a page without its nulls, in order. Only the methods of the column's physical type may be called. A value that is not
- * there any more is an unchecked exception.
+ * The values of a page without its nulls, in order. One class an encoding; it has the methods of the physical types that the encoding is
+ * for, and a call of another is the error of a file that claims so. A value that is not there any more is an unchecked exception.
  */
-interface PageValues {
-    void booleans(boolean[] target, int from, int count);
+abstract class PageValues {
+    void booleans(boolean[] target, int from, int count) {
+        throw notFor("booleans");
+    }
 
-    void ints(int[] target, int from, int count);
+    void ints(int[] target, int from, int count) {
+        throw notFor("integers of 32 bits");
+    }
 
-    void longs(long[] target, int from, int count);
+    void longs(long[] target, int from, int count) {
+        throw notFor("integers of 64 bits");
+    }
 
-    void floats(float[] target, int from, int count);
+    /** Values of binary32, as the doubles that they are. */
+    void floats(double[] target, int from, int count) {
+        throw notFor("floats");
+    }
 
-    void doubles(double[] target, int from, int count);
+    void doubles(double[] target, int from, int count) {
+        throw notFor("doubles");
+    }
 
-    void bytes(BytesConsumer target, int count);
+    /** Byte strings, those of a fixed length too: appended to the target, their lengths put into its slots from there on. */
+    void bytes(BytesBuffer target, int from, int count) {
+        throw notFor("byte strings");
+    }
+
+    /** Passes so many values. */
+    abstract void skip(int count);
+
+    private ParquetDecodingException notFor(String what) {
+        return new ParquetDecodingException("%s in an encoding that is not for them".formatted(what));
+    }
 }

@@ -2,9 +2,12 @@ package io.weft.runner.scan;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.PlanNode.Scan;
 import io.weft.runner.format.InputFile;
 import io.weft.runner.format.ParquetFooter;
+import io.weft.runner.format.ParquetFormat;
 import io.weft.runner.format.ParquetTypes;
+import io.weft.runner.format.Widening;
 import io.weft.stage.FileRange;
 import io.weft.type.Field;
 import io.weft.type.Schema;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -43,23 +47,28 @@ final class ParquetFile implements AutoCloseable {
     /**
      * A row group of the range.
      *
-     * @param columns the chunks of the wanted columns, in their order: of each those of its leaves
+     * @param columns the chunks of the wanted columns, in their order: of each those of its leaves, none for a column that the file
+     *     does not have
      */
     record RowGroup(long rows, List<List<ColumnChunkMetaData>> columns) {
         /** The chunks of all wanted columns. */
-        List<ColumnChunkMetaData> chunks() {
-            return columns.stream().flatMap(List::stream).toList();
+        Stream<ColumnChunkMetaData> chunks() {
+            return columns.stream().flatMap(List::stream);
         }
 
-        /** The only chunk of a column that is not nested. */
+        /** The chunk of a column that the file has and that is not nested. */
         ColumnChunkMetaData chunk(int column) {
             return columns.get(column).get(0);
         }
 
         /** The compressed size of the wanted columns. */
         long bytes() {
-            return chunks().stream()
-                    .mapToLong(ColumnChunkMetaData::getTotalSize)
+            return chunks().mapToLong(ColumnChunkMetaData::getTotalSize).sum();
+        }
+
+        /** The size of the wanted columns without compression. */
+        long uncompressedBytes() {
+            return chunks().mapToLong(ColumnChunkMetaData::getTotalUncompressedSize)
                     .sum();
         }
     }
@@ -67,20 +76,21 @@ final class ParquetFile implements AutoCloseable {
     /**
      * Opens the file of a range and finds the wanted columns.
      *
-     * @throws WeftException if the file is not the planned one, is damaged, or has other columns
+     * @throws WeftException if the file is not the planned one, is damaged, or has a column of another type that cannot be widened
      */
-    static ParquetFile open(FileRange range, Schema schema, Configuration configuration) {
+    static ParquetFile open(FileRange range, Scan scan, Configuration configuration) {
         InputFile file = InputFile.open(range, configuration);
         try {
             ParquetMetadata footer = ParquetFooter.read(file);
-            List<FileColumn> columns = columns(file, footer.getFileMetaData().getSchema(), schema);
+            MessageType fileSchema = footer.getFileMetaData().getSchema();
+            List<FileColumn> columns = columns(file, fileSchema, scan, configuration);
             List<RowGroup> rowGroups = new ArrayList<>();
             for (BlockMetaData block : footer.getBlocks()) {
                 if (isIn(range, block)) {
-                    rowGroups.add(rowGroup(file, block, columns));
+                    rowGroups.add(rowGroup(file, fileSchema, block, columns));
                 }
             }
-            return new ParquetFile(file, schema, columns, rowGroups);
+            return new ParquetFile(file, scan.schema(), columns, rowGroups);
         } catch (RuntimeException e) {
             file.close();
             throw e instanceof WeftException failure ? failure : file.damaged("its footer makes no sense", e);
@@ -94,47 +104,52 @@ final class ParquetFile implements AutoCloseable {
         return within >= range.offset() && within < range.end();
     }
 
-    private static List<FileColumn> columns(InputFile file, MessageType fileSchema, Schema schema) {
+    private static List<FileColumn> columns(
+            InputFile file, MessageType fileSchema, Scan scan, Configuration configuration) {
         List<FileColumn> columns = new ArrayList<>();
-        for (Field field : schema.fields()) {
+        for (Field field : scan.schema().fields()) {
             if (!fileSchema.containsField(field.name())) {
-                throw new WeftException(
-                        ErrorCode.COLUMN_NOT_FOUND,
-                        "[%s] Cannot read column '%s' (%s): this file has no such column"
-                                + " (all files of an input must have the same columns)",
-                        file.name(),
-                        field.name(),
-                        field.type());
+                columns.add(new FileColumn(field, field.type(), null));
+                continue;
             }
             org.apache.parquet.schema.Type column = fileSchema.getType(field.name());
             Optional<Type> type = ParquetTypes.typeOf(column);
-            if (!type.equals(Optional.of(field.type()))) {
+            if (type.isEmpty() || !Widening.isSafe(type.get(), field.type())) {
                 throw new WeftException(
                         ErrorCode.TYPE_MISMATCH,
-                        "[%s] Cannot read column '%s' as %s: in this file it is %s"
-                                + " (all files of an input must have the same columns)",
+                        "[%s] Cannot read column '%s' as %s, which it is in %s: in this file it is %s"
+                                + " (read files whose columns have one type, or types that can be widened to that of the first)",
                         file.name(),
                         field.name(),
                         field.type(),
+                        ParquetFormat.nameOfFirst(scan.input(), configuration),
                         type.<Object>map(known -> known).orElse(column));
             }
-            columns.add(FileColumn.of(fileSchema, field.name(), field.type()));
+            columns.add(new FileColumn(field, type.get(), ColumnLayout.of(fileSchema, field.name(), type.get())));
         }
         return columns;
     }
 
-    private static RowGroup rowGroup(InputFile file, BlockMetaData block, List<FileColumn> columns) {
+    private static RowGroup rowGroup(
+            InputFile file, MessageType fileSchema, BlockMetaData block, List<FileColumn> columns) {
         if (block.getRowCount() < 0) {
             throw file.damaged("a row group would have %d rows".formatted(block.getRowCount()));
         }
         Map<ColumnPath, ColumnChunkMetaData> byPath = new HashMap<>();
         for (ColumnChunkMetaData chunk : block.getColumns()) {
+            boolean isFlat = fileSchema.getMaxRepetitionLevel(chunk.getPath().toArray()) == 0;
+            if (isFlat && chunk.getValueCount() != block.getRowCount()) {
+                throw file.damaged("column '%s' would have %d values in %d rows"
+                        .formatted(chunk.getPath().toDotString(), chunk.getValueCount(), block.getRowCount()));
+            }
             byPath.put(chunk.getPath(), chunk);
         }
         List<List<ColumnChunkMetaData>> found = new ArrayList<>();
         for (FileColumn column : columns) {
             List<ColumnChunkMetaData> chunks = new ArrayList<>();
-            for (ColumnDescriptor leaf : column.leaves()) {
+            for (ColumnDescriptor leaf : column.layout() == null
+                    ? List.<ColumnDescriptor>of()
+                    : column.present().leaves()) {
                 ColumnPath path = ColumnPath.get(leaf.getPath());
                 chunks.add(checked(file, path.toDotString(), byPath.get(path)));
             }
@@ -165,7 +180,7 @@ final class ParquetFile implements AutoCloseable {
         return schema;
     }
 
-    /** The same as the file has them. */
+    /** The same as the file has them, in their order. */
     List<FileColumn> columns() {
         return columns;
     }

@@ -1,101 +1,89 @@
 package io.weft.runner.scan;
 
-import io.weft.error.WeftException;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.protocol.Counter;
-import io.weft.runner.memory.MemoryReservation;
+import io.weft.runner.kernel.Predicate;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
-import io.weft.stage.FileRange;
 import io.weft.stage.FileSplit;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the row groups of Parquet files whose middle lies in the split, only the wanted columns, and not those that the scan's
- * filters rule out.
+ * Reads the row groups of Parquet files whose middle lies in the split, only the wanted columns, and neither row groups nor pages that
+ * the scan's filters rule out.
  */
 public final class ParquetScan implements Operator {
-    private final Scan scan;
     private final ScanContext context;
-    private final RowGroupFilter filter;
-    private final Iterator<FileRange> ranges;
-    private final MemoryReservation memory;
+    private final @Nullable RowFilter filter;
     private final CodecFactory codecs;
-    private @Nullable ParquetFile file;
-    private Iterator<ParquetFile.RowGroup> rowGroups =
-            List.<ParquetFile.RowGroup>of().iterator();
+
+    /** Those of the thread that reads ahead. */
+    private final CodecFactory aheadCodecs;
+
+    private final SharedCounters counters = new SharedCounters();
+    private final RowGroupSource source;
+    private final ReadAhead rowGroups;
+    private @Nullable FetchedRowGroup fetched;
     private @Nullable RowGroupReader reader;
 
-    /** Reads nothing yet. */
-    public ParquetScan(Scan scan, FileSplit split, ScanContext context) {
-        this.scan = scan;
+    /**
+     * Reads nothing yet.
+     *
+     * @param predicate that holds where all the scan's filters do; null to give other rows too
+     */
+    public ParquetScan(Scan scan, FileSplit split, ScanContext context, @Nullable Predicate predicate) {
         this.context = context;
-        this.filter = new RowGroupFilter(scan.filters());
-        this.ranges = split.ranges().iterator();
-        this.memory = context.memory().reserve("parquet scan");
+        this.filter = predicate == null ? null : RowFilter.of(predicate, scan.filters());
         this.codecs = new CodecFactory(context.configuration(), 0);
+        this.aheadCodecs = new CodecFactory(context.configuration(), 0);
+        this.source = new RowGroupSource(scan, split.ranges(), context, aheadCodecs, counters, filter);
+        this.rowGroups = new ReadAhead(source);
     }
 
     @Override
     public @Nullable Batch next() {
         while (true) {
-            Batch batch = reader == null ? null : reader.next();
-            if (batch != null) {
-                context.counters().add(Counter.ROWS_READ, batch.rowCount());
-                return batch;
-            }
-            reader = null;
-            if (file != null && rowGroups.hasNext()) {
-                open(file, rowGroups.next());
-            } else {
-                closeFile();
-                if (!ranges.hasNext()) {
-                    return null;
+            RowGroupReader current = reader;
+            if (current != null) {
+                long before = current.rowsRead();
+                Batch batch = current.next();
+                context.counters().add(Counter.ROWS_READ, current.rowsRead() - before);
+                if (batch != null) {
+                    return batch;
                 }
-                ParquetFile opened = ParquetFile.open(ranges.next(), scan.schema(), context.configuration());
-                file = opened;
-                rowGroups = opened.rowGroups().iterator();
+                closeRowGroup();
             }
+            FetchedRowGroup next = rowGroups.next();
+            counters.moveTo(context.counters());
+            if (next == null) {
+                return null;
+            }
+            fetched = next;
+            reader = next.reader(codecs, filter);
         }
     }
 
-    private void open(ParquetFile parquet, ParquetFile.RowGroup group) {
-        if (!filter.mayMatch(group)) {
-            context.counters().add(Counter.ROW_GROUPS_SKIPPED, 1);
-            context.counters().add(Counter.INPUT_BYTES_SKIPPED, group.bytes());
-            return;
-        }
-        context.counters().add(Counter.ROW_GROUPS_READ, 1);
-        try {
-            reader = RowGroupReader.open(parquet, group, codecs, memory);
-        } catch (WeftException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw parquet.file().damaged("a row group cannot be opened", e);
-        }
-    }
-
-    private void closeFile() {
-        ParquetFile closing = file;
-        file = null;
+    private void closeRowGroup() {
+        FetchedRowGroup closing = fetched;
+        fetched = null;
+        reader = null;
         if (closing != null) {
-            context.counters().add(Counter.INPUT_BYTES, closing.file().bytesRead());
-            context.counters().add(Counter.INPUT_BYTES_LOCAL, closing.file().localBytesRead());
+            closing.count(counters);
+            source.learn(closing);
             closing.close();
         }
     }
 
     @Override
     public void close() {
-        reader = null;
         try {
-            closeFile();
+            closeRowGroup();
         } finally {
+            rowGroups.close();
             codecs.release();
-            memory.close();
+            aheadCodecs.release();
+            counters.moveTo(context.counters());
         }
     }
 }

@@ -1,62 +1,100 @@
 package io.weft.runner.scan;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /** Values as they are, little-endian: Parquet's encoding PLAIN, apart from that of booleans. */
-final class PlainValues implements PageValues {
+final class PlainValues extends PageValues {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final ByteBuffer in;
 
-    /** The bytes of each byte string, or 0 where each says its own. */
-    private final int fixedLength;
+    /** The bytes of each value, or 0 for byte strings each of which says its own. */
+    private final int valueBytes;
 
     /** Reads from a buffer that has an array. */
-    PlainValues(ByteBuffer in, int fixedLength) {
+    PlainValues(ByteBuffer in, int valueBytes) {
         this.in = in.slice().order(ByteOrder.LITTLE_ENDIAN);
-        this.fixedLength = fixedLength;
+        this.valueBytes = valueBytes;
     }
 
     @Override
-    public void booleans(boolean[] target, int from, int count) {
-        throw new IllegalStateException("Plain booleans are bits");
-    }
-
-    @Override
-    public void ints(int[] target, int from, int count) {
+    void ints(int[] target, int from, int count) {
         in.asIntBuffer().get(target, from, count);
-        in.position(in.position() + count * Integer.BYTES);
+        pass(count, Integer.BYTES);
     }
 
     @Override
-    public void longs(long[] target, int from, int count) {
+    void longs(long[] target, int from, int count) {
         in.asLongBuffer().get(target, from, count);
-        in.position(in.position() + count * Long.BYTES);
+        pass(count, Long.BYTES);
     }
 
     @Override
-    public void floats(float[] target, int from, int count) {
-        in.asFloatBuffer().get(target, from, count);
-        in.position(in.position() + count * Float.BYTES);
+    void floats(double[] target, int from, int count) {
+        byte[] array = in.array();
+        int place = in.arrayOffset() + in.position();
+        pass(count, Float.BYTES);
+        for (int index = 0; index < count; index++) {
+            target[from + index] = Float.intBitsToFloat((int) INTS.get(array, place + index * Float.BYTES));
+        }
     }
 
     @Override
-    public void doubles(double[] target, int from, int count) {
+    void doubles(double[] target, int from, int count) {
         in.asDoubleBuffer().get(target, from, count);
-        in.position(in.position() + count * Double.BYTES);
+        pass(count, Double.BYTES);
     }
 
     @Override
-    public void bytes(BytesConsumer target, int count) {
+    void bytes(BytesBuffer target, int from, int count) {
+        if (valueBytes > 0) {
+            int start = in.position();
+            pass(count, valueBytes);
+            int place = target.reserve((long) count * valueBytes);
+            in.get(start, target.bytes(), place, count * valueBytes);
+            Arrays.fill(target.lengths(), from, from + count, valueBytes);
+            return;
+        }
         byte[] array = in.array();
         for (int index = 0; index < count; index++) {
-            int length = fixedLength > 0 ? fixedLength : in.getInt();
-            if (length < 0 || length > in.remaining()) {
-                throw new ParquetDecodingException(
-                        "a value of %d bytes where %d are left".formatted(length, in.remaining()));
-            }
-            target.add(array, in.arrayOffset() + in.position(), length);
+            int length = nextLength();
+            target.append(from + index, array, in.arrayOffset() + in.position(), length);
             in.position(in.position() + length);
         }
+    }
+
+    private int nextLength() {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new ParquetDecodingException(
+                    "a value of %d bytes where %d are left".formatted(length, in.remaining()));
+        }
+        return length;
+    }
+
+    @Override
+    void skip(int count) {
+        if (valueBytes > 0) {
+            pass(count, valueBytes);
+            return;
+        }
+        for (int index = 0; index < count; index++) {
+            int length = nextLength();
+            in.position(in.position() + length);
+        }
+    }
+
+    private void pass(int count, int size) {
+        long bytes = (long) count * size;
+        if (bytes > in.remaining()) {
+            throw new ParquetDecodingException(
+                    "%d values of %d bytes where %d are left".formatted(count, size, in.remaining()));
+        }
+        in.position(in.position() + (int) bytes);
     }
 }

@@ -2,163 +2,170 @@ package io.weft.runner.scan;
 
 import io.weft.error.WeftException;
 import io.weft.runner.format.InputFile;
-import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
-import io.weft.runner.vector.VectorKind;
 import io.weft.type.Schema;
-import io.weft.type.Type;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
-import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one row group. The wanted column chunks are read in the order in which they lie in the file, into memory as a whole where
- * they fit the buffer, else each through a window.
+ * The rows of one row group. Where there is a filter, its columns are decoded first, and of the others only what survives: whole pages, and
+ * even their bytes, are left out where no row of them does.
  */
 final class RowGroupReader {
-    /** The most that is read ahead. */
-    private static final long BUFFER_BYTES = 64L << 20;
-
-    private static final int LEAST_WINDOW = 64 * 1024;
-    private static final int LEAST_ROWS = 64;
-    private static final long BATCH_BYTES = 4L << 20;
+    /** Fewer rows than one in so many are picked out of the other columns; else all are decoded, which is faster then. */
+    private static final int SPARSE_FRACTION = 8;
 
     private final InputFile file;
     private final Schema schema;
     private final List<ColumnDecoder> decoders;
+    private final RowRanges ranges;
+    private final @Nullable RowFilter filter;
     private final int batchRows;
-    private long left;
+    private final int[] positions = new int[Batch.MAX_ROWS];
 
-    private RowGroupReader(InputFile file, Schema schema, List<ColumnDecoder> decoders, int batchRows, long rows) {
+    /** The rows that each decoder has read or passed. */
+    private final long[] decoded;
+
+    private int range;
+    private long next;
+    private long rowsRead;
+
+    /**
+     * @param decoders one for each column of the schema, at the first row
+     * @param filter null to keep all rows of the ranges
+     * @param batchRows the most rows of a batch
+     */
+    RowGroupReader(
+            InputFile file,
+            Schema schema,
+            List<ColumnDecoder> decoders,
+            RowRanges ranges,
+            @Nullable RowFilter filter,
+            int batchRows) {
         this.file = file;
         this.schema = schema;
         this.decoders = decoders;
+        this.ranges = ranges;
+        this.filter = filter;
         this.batchRows = batchRows;
-        this.left = rows;
+        this.decoded = new long[decoders.size()];
+        this.next = ranges.count() == 0 ? 0 : ranges.start(0);
     }
 
-    /**
-     * Reads what the buffer holds of the wanted column chunks.
-     *
-     * @param memory resized to what the buffer takes
-     */
-    static RowGroupReader open(
-            ParquetFile parquet, ParquetFile.RowGroup group, CompressionCodecFactory codecs, MemoryReservation memory) {
-        List<ColumnChunkMetaData> chunks = group.chunks();
-        long wanted =
-                chunks.stream().mapToLong(ColumnChunkMetaData::getTotalSize).sum();
-        long uncompressed = chunks.stream()
-                .mapToLong(ColumnChunkMetaData::getTotalUncompressedSize)
-                .sum();
-        long granted = buffer(wanted, chunks.size(), memory);
-        List<ChunkBytes> bytes = new ArrayList<>();
-        List<ColumnDecoder> decoders = new ArrayList<>();
-        for (int column = 0; column < group.columns().size(); column++) {
-            List<PageReader> pages = new ArrayList<>();
-            for (int leaf = 0; leaf < group.columns().get(column).size(); leaf++) {
-                ColumnChunkMetaData chunk = group.columns().get(column).get(leaf);
-                long window =
-                        granted >= wanted ? chunk.getTotalSize() : Math.max(LEAST_WINDOW, granted / chunks.size());
-                ChunkBytes chunkBytes =
-                        new ChunkBytes(parquet.file(), chunk.getStartingPos(), chunk.getTotalSize(), (int)
-                                Math.min(window, chunk.getTotalSize()));
-                bytes.add(chunkBytes);
-                pages.add(new PageReader(
-                        chunkBytes,
-                        parquet.columns().get(column).leaves().get(leaf),
-                        codecs.getDecompressor(chunk.getCodec()),
-                        chunk.getTotalUncompressedSize()));
-            }
-            decoders.add(decoder(parquet, group, column, pages));
-        }
-        bytes.sort(Comparator.comparingLong(ChunkBytes::position));
-        bytes.forEach(ChunkBytes::fill);
-        return new RowGroupReader(
-                parquet.file(), parquet.schema(), decoders, batchRows(uncompressed, group.rows()), group.rows());
+    /** The rows that were looked at so far. */
+    long rowsRead() {
+        return rowsRead;
     }
 
-    /** The bytes that may be held, at least a small window for each column. */
-    private static long buffer(long wanted, int columns, MemoryReservation memory) {
-        long least = (long) LEAST_WINDOW * columns;
-        long bytes = Math.min(wanted, BUFFER_BYTES);
-        while (bytes > least && !memory.tryResize(bytes)) {
-            bytes /= 2;
-        }
-        if (bytes <= least) {
-            bytes = Math.min(wanted, least);
-            memory.release(memory.bytes());
-            memory.grow(bytes);
-        }
-        return bytes;
-    }
-
-    /** Fewer rows where they are long. */
-    private static int batchRows(long uncompressed, long rows) {
-        long rowBytes = Math.max(1, uncompressed / Math.max(1, rows));
-        return (int) Math.max(LEAST_ROWS, Math.min(Batch.MAX_ROWS, BATCH_BYTES / rowBytes));
-    }
-
-    private static ColumnDecoder decoder(
-            ParquetFile parquet, ParquetFile.RowGroup group, int column, List<PageReader> pages) {
-        FileColumn nested = parquet.columns().get(column);
-        Type type = parquet.schema().type(column);
-        if (!type.isNested()) {
-            return decoder(VectorKind.of(type), pages.get(0));
-        }
-        List<LevelReader> leaves = new ArrayList<>();
-        for (int leaf = 0; leaf < pages.size(); leaf++) {
-            Type leafType = nested.leafTypes().get(leaf);
-            leaves.add(new LevelReader(
-                    pages.get(leaf),
-                    decoder(VectorKind.of(leafType), pages.get(leaf)),
-                    leafType,
-                    group.columns().get(column).get(leaf).getValueCount()));
-        }
-        return new NestedDecoder(nested.root(), leaves);
-    }
-
-    private static LeafDecoder decoder(VectorKind kind, PageReader pages) {
-        return switch (kind) {
-            case BOOLEAN -> new BooleanDecoder(pages);
-            case INT -> new IntDecoder(pages);
-            case LONG -> new LongDecoder(pages);
-            case DOUBLE -> new DoubleDecoder(pages);
-            case DECIMAL -> new DecimalDecoder(pages);
-            case BYTES -> new BytesDecoder(pages);
-            case LIST, MAP, STRUCT -> throw new IllegalStateException("Not a leaf: " + kind);
-        };
-    }
-
-    /** The next rows, or null when there are no more. */
+    /** The next rows, or null when there are no more. Valid until the next call. */
     @Nullable Batch next() {
-        if (left == 0) {
-            return null;
+        while (range < ranges.count()) {
+            int rows = (int) Math.min(ranges.end(range) - next, batchRows);
+            Batch batch = filter == null ? all(rows) : filtered(rows, filter);
+            rowsRead += rows;
+            next += rows;
+            if (next == ranges.end(range) && ++range < ranges.count()) {
+                next = ranges.start(range);
+            }
+            if (batch != null) {
+                return batch;
+            }
         }
-        int rows = (int) Math.min(left, batchRows);
+        return null;
+    }
+
+    private Batch all(int rows) {
         List<Vector> vectors = new ArrayList<>(decoders.size());
         for (int column = 0; column < decoders.size(); column++) {
             vectors.add(decode(column, rows));
         }
-        left -= rows;
         return new Batch(rows, vectors);
+    }
+
+    private @Nullable Batch filtered(int rows, RowFilter wanted) {
+        List<Vector> vectors = new ArrayList<>(decoders.size());
+        for (int column = 0; column < decoders.size(); column++) {
+            vectors.add(wanted.columns().get(column) ? decode(column, rows) : RowFilter.absent(rows));
+        }
+        Batch asked = new Batch(rows, vectors);
+        int count = wanted.predicate().select(asked, positions);
+        if (count == 0) {
+            return null;
+        }
+        boolean isSparse = count < rows / SPARSE_FRACTION;
+        BitSet columns = wanted.columns();
+        for (int column = columns.nextClearBit(0);
+                column < decoders.size();
+                column = columns.nextClearBit(column + 1)) {
+            vectors.set(column, isSparse ? pick(column, count) : decode(column, rows));
+        }
+        if (isSparse) {
+            for (int column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {
+                vectors.set(column, vectors.get(column).take(positions, count));
+            }
+            return new Batch(count, vectors);
+        }
+        Batch whole = asked.withColumns(vectors);
+        if (count == rows) {
+            return whole;
+        }
+        Batch kept = whole.select(positions, count);
+        return kept.isSparse() ? kept.compacted() : kept;
     }
 
     private Vector decode(int column, int rows) {
         ColumnDecoder decoder = decoders.get(column);
         try {
-            return decoder.decode(rows);
-        } catch (WeftException e) {
-            throw e;
+            skipTo(column, next);
+            Vector vector = decoder.decode(rows);
+            decoded[column] += rows;
+            return vector;
         } catch (IOException | RuntimeException e) {
-            throw file.damaged(
-                    "column '%s' is damaged before byte %d"
-                            .formatted(schema.field(column).name(), decoder.position()),
-                    e);
+            throw damaged(column, e);
         }
+    }
+
+    /** The rows at the first {@link #positions} alone. */
+    private Vector pick(int column, int count) {
+        ColumnDecoder decoder = decoders.get(column);
+        try {
+            decoder.begin(count);
+            for (int index = 0; index < count; ) {
+                int first = positions[index];
+                int run = 1;
+                while (index + run < count && positions[index + run] == first + run) {
+                    run++;
+                }
+                skipTo(column, next + first);
+                decoder.read(run);
+                decoded[column] += run;
+                index += run;
+            }
+            return decoder.finish();
+        } catch (IOException | RuntimeException e) {
+            throw damaged(column, e);
+        }
+    }
+
+    private void skipTo(int column, long row) throws IOException {
+        if (row > decoded[column]) {
+            decoders.get(column).skip(row - decoded[column]);
+            decoded[column] = row;
+        }
+    }
+
+    private WeftException damaged(int column, Exception cause) {
+        return cause instanceof WeftException failure
+                ? failure
+                : file.damaged(
+                        "column '%s' is damaged before byte %d"
+                                .formatted(
+                                        schema.field(column).name(),
+                                        decoders.get(column).position()),
+                        cause);
     }
 }

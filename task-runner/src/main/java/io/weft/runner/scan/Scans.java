@@ -9,10 +9,13 @@ import io.weft.api.Orc;
 import io.weft.api.Parquet;
 import io.weft.api.SequenceFile;
 import io.weft.api.Text;
+import io.weft.expr.Expressions;
 import io.weft.plan.LineOptions;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.format.PartitionFilter;
+import io.weft.runner.kernel.Predicate;
+import io.weft.runner.operator.FilterOperator;
 import io.weft.runner.operator.Operator;
 import io.weft.stage.FileSplit;
 import io.weft.stage.FormatSplit;
@@ -22,6 +25,7 @@ import io.weft.type.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the operator that reads a split in the format of its input. */
 public final class Scans {
@@ -41,7 +45,7 @@ public final class Scans {
     /** The rows that are in the files themselves. */
     private static Operator openFiles(Scan scan, FileSplit split, ScanContext context) {
         return switch (scan.input().format()) {
-            case Parquet.FORMAT -> new ParquetScan(scan, split, context);
+            case Parquet.FORMAT -> new ParquetScan(scan, split, context, null);
             case Csv.FORMAT -> csv(scan, split, context);
             case JsonLines.FORMAT -> json(scan, split, context);
             case Text.FORMAT -> new TextScan(scan.schema(), split, context);
@@ -50,6 +54,27 @@ public final class Scans {
             case SequenceFile.FORMAT -> new SequenceFileScan(scan.schema(), split, context);
             default -> throw none(scan, split);
         };
+    }
+
+    /**
+     * The same without the rows for which the predicate does not hold.
+     *
+     * @param predicate that holds where all of the scan's filters do, and only there
+     */
+    public static Operator open(Scan scan, Split split, ScanContext context, Predicate predicate) {
+        if (!(split instanceof FileSplit files) || !scan.input().format().equals(Parquet.FORMAT)) {
+            return new FilterOperator(open(scan, split, context), predicate);
+        }
+        PartitionFilter filter = new PartitionFilter(scan);
+        return filter.partitions().size() == 0
+                ? new ParquetScan(scan, files, context, predicate)
+                : new PartitionedScan(scan, files, filter, (own, alike) -> openChecked(own, alike, context));
+    }
+
+    /** The rows that are in Parquet files of one path partition and meet all of the scan's filters, which have its values. */
+    private static Operator openChecked(Scan own, FileSplit split, ScanContext context) {
+        @Nullable Predicate predicate = own.filters().isEmpty() ? null : Predicate.of(Expressions.and(own.filters()));
+        return new ParquetScan(own, split, context, predicate);
     }
 
     private static Operator csv(Scan scan, FileSplit split, ScanContext context) {

@@ -58,12 +58,38 @@ record ValueRange(
                 || chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
             return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
         }
-        Comparable<?> least = comparable(statistics.genericGetMin(), type, chunk.getPrimitiveType());
-        Comparable<?> greatest = comparable(statistics.genericGetMax(), type, chunk.getPrimitiveType());
-        if (compare(least, greatest) > 0) {
-            return new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN);
-        }
-        return new ValueRange(least, greatest, mayHaveNulls, mayHaveValues, mayHaveNaN);
+        return of(
+                statistics.genericGetMin(),
+                statistics.genericGetMax(),
+                mayHaveNulls,
+                mayHaveValues,
+                type,
+                chunk.getPrimitiveType());
+    }
+
+    /**
+     * The range between two bounds as statistics and page indexes hold them, each of which may go beyond the values.
+     *
+     * @param least of the Java type that parquet-column has for the physical type
+     */
+    static ValueRange of(
+            Object least,
+            Object greatest,
+            boolean mayHaveNulls,
+            boolean mayHaveValues,
+            Type type,
+            PrimitiveType stored) {
+        boolean mayHaveNaN = type.equals(Type.DOUBLE) || type.equals(Type.FLOAT);
+        Comparable<?> from = comparable(least, type, stored);
+        Comparable<?> to = comparable(greatest, type, stored);
+        return compare(from, to) > 0
+                ? new ValueRange(null, null, mayHaveNulls, mayHaveValues, mayHaveNaN)
+                : new ValueRange(from, to, mayHaveNulls, mayHaveValues, mayHaveNaN);
+    }
+
+    /** The range of a page or a row group of nothing but nulls. */
+    static ValueRange ofNulls() {
+        return new ValueRange(null, null, true, false, false);
     }
 
     private static Comparable<?> comparable(Object value, Type type, PrimitiveType stored) {

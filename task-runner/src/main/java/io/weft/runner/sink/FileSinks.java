@@ -13,9 +13,11 @@ import io.weft.error.WeftException;
 import io.weft.plan.FileOptions;
 import io.weft.plan.LineOptions;
 import io.weft.plan.Output;
+import io.weft.plan.ParquetOptions;
 import io.weft.protocol.Counters;
 import io.weft.runner.compress.FileCompression;
 import io.weft.runner.csv.CsvDialect;
+import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.sink.CsvLayout.HeaderLine;
 import io.weft.type.Schema;
 import java.util.List;
@@ -29,14 +31,17 @@ public final class FileSinks {
 
     private final Configuration configuration;
     private final Counters counters;
+    private final TaskMemory memory;
 
     /**
      * @param configuration of the file systems
      * @param counters where the sinks count what they have written, when they finish
+     * @param memory of the attempt, where they book what they hold
      */
-    public FileSinks(Configuration configuration, Counters counters) {
+    public FileSinks(Configuration configuration, Counters counters, TaskMemory memory) {
         this.configuration = configuration;
         this.counters = counters;
+        this.memory = memory;
     }
 
     /**
@@ -58,7 +63,8 @@ public final class FileSinks {
 
     private FileSink file(Output output, Schema schema, Part part) {
         return switch (output.format()) {
-            case Parquet.FORMAT -> new ParquetSink(schema, part, configuration, counters);
+            case Parquet.FORMAT ->
+                new ParquetSink(schema, ParquetOptions.bloomFilters(output), part, configuration, counters, memory);
             case Text.FORMAT -> lines(new TextLayout(schema), output, part);
             case Csv.FORMAT -> lines(csv(output, schema), output, part);
             case JsonLines.FORMAT -> lines(new JsonLayout(schema), output, part);

@@ -2,23 +2,28 @@ package io.weft.runner.sink;
 
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
+import io.weft.runner.format.ParquetTypes;
 import io.weft.runner.format.StoreFailure;
+import io.weft.runner.memory.MemoryReservation;
+import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.vector.Batch;
 import io.weft.type.Schema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Parquet: compressed with zstd, with dictionaries, statistics, page indexes and page checksums. A row group fills a block of the
- * file system, up to a limit, and none reaches into the next block.
+ * Writes Parquet: compressed with zstd, with dictionaries, statistics, page indexes, page checksums, and bloom filters where asked. A row
+ * group fills a block of the file system, up to a limit or to what the attempt may hold, and none reaches into the next block.
  *
  * <p>Where the whole output has no rows, the file of task 0 keeps its columns; other tasks write no file without rows.
  */
@@ -26,35 +31,61 @@ public final class ParquetSink implements FileSink {
     /** A row group is held in memory until it is written; files that are open at the same time share this. */
     private static final long LARGEST_ROW_GROUP = 128L << 20;
 
-    private final Schema schema;
+    /** A smaller one is not written for want of memory. */
+    private static final long LEAST_ROW_GROUP = 1L << 20;
+
+    private final MessageType schema;
     private final Path path;
     private final Part part;
     private final Configuration configuration;
     private final Counters counters;
     private final CodecFactory codecs;
-    private final RowCursor cursor = new RowCursor();
+    private final ParquetProperties properties;
+    private final MemoryReservation memory;
     private @Nullable NewFile file;
-    private @Nullable ParquetWriter<RowCursor> writer;
+    private @Nullable ParquetFileWriter writer;
+    private @Nullable RowGroupBuffer rowGroup;
+    private long rowGroupBytes;
     private long rows;
     private boolean isFinished;
 
-    ParquetSink(Schema schema, Part part, Configuration configuration, Counters counters) {
-        this.schema = schema;
+    /**
+     * @param bloomFilters the columns that get one
+     * @param memory where the row group is booked
+     */
+    ParquetSink(
+            Schema schema,
+            List<String> bloomFilters,
+            Part part,
+            Configuration configuration,
+            Counters counters,
+            TaskMemory memory) {
+        this.schema = ParquetTypes.fileSchema(schema);
         this.path = part.file(".zstd.parquet");
         this.part = part;
         this.configuration = configuration;
         this.counters = counters;
         this.codecs = new CodecFactory(configuration, ParquetProperties.DEFAULT_PAGE_SIZE);
+        this.properties = properties(bloomFilters);
+        this.memory = memory.reserve("parquet sink");
+    }
+
+    private static ParquetProperties properties(List<String> bloomFilters) {
+        ParquetProperties.Builder builder = ParquetProperties.builder().withPageWriteChecksumEnabled(true);
+        // Of several sizes the smallest that is good enough is written.
+        builder.withAdaptiveBloomFilterEnabled(true);
+        bloomFilters.forEach(column -> builder.withBloomFilterEnabled(column, true));
+        return builder.build();
     }
 
     @Override
     public void write(Batch batch) {
         try {
-            ParquetWriter<RowCursor> target = writer();
-            cursor.moveTo(batch);
-            for (int index = 0; index < batch.selectedCount(); index++) {
-                cursor.moveTo(batch.position(index));
-                target.write(cursor);
+            ParquetFileWriter target = writer();
+            for (int from = 0; from < batch.selectedCount(); ) {
+                int count = RowGroupBuffer.sliceRows(batch, from);
+                write(batch, from, count, target);
+                from += count;
             }
         } catch (IOException e) {
             throw StoreFailure.writing(path.toString(), e);
@@ -62,40 +93,54 @@ public final class ParquetSink implements FileSink {
         rows += batch.selectedCount();
     }
 
-    private ParquetWriter<RowCursor> writer() throws IOException {
-        if (writer == null) {
-            NewFile created = NewFile.create(path, configuration);
-            file = created;
-            writer = new Builder(created, schema)
-                    .withConf(configuration)
-                    .withCodecFactory(codecs)
-                    .withCompressionCodec(CompressionCodecName.ZSTD)
-                    .withRowGroupSize(Math.min(created.blockSize(), LARGEST_ROW_GROUP) / part.siblings())
-                    .withPageWriteChecksumEnabled(true)
-                    .build();
+    private void write(Batch batch, int from, int count, ParquetFileWriter target) throws IOException {
+        RowGroupBuffer group = rowGroup;
+        if (group == null) {
+            group = new RowGroupBuffer(schema, properties, codecs.getCompressor(CompressionCodecName.ZSTD));
+            rowGroup = group;
+            rowGroupBytes = Math.min(target.getNextRowGroupSize(), LARGEST_ROW_GROUP / part.siblings());
         }
-        return writer;
+        long before = group.size();
+        group.write(batch, from, count);
+        long size = group.size();
+        // One more slice may have to fit before the end of the block.
+        boolean isFull = size + 2 * Math.max(0, size - before) >= rowGroupBytes;
+        boolean isRefused = !memory.tryResize(group.allocated());
+        if (isFull || (isRefused && size >= LEAST_ROW_GROUP)) {
+            flush(target);
+        } else if (isRefused) {
+            memory.grow(group.allocated() - memory.bytes());
+        }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<RowCursor, Builder> {
-        private final Schema schema;
-
-        Builder(NewFile file, Schema schema) {
-            super(new ParquetOutput(file));
-            this.schema = schema;
+    private void flush(ParquetFileWriter target) throws IOException {
+        RowGroupBuffer group = rowGroup;
+        rowGroup = null;
+        if (group != null) {
+            try (group) {
+                group.writeTo(target);
+            }
+            memory.release(memory.bytes());
         }
+    }
 
-        @Override
-        protected Builder self() {
-            return this;
+    private ParquetFileWriter writer() throws IOException {
+        ParquetFileWriter open = writer;
+        if (open == null) {
+            NewFile created = NewFile.create(path, configuration);
+            file = created;
+            open = new ParquetFileWriter(
+                    new ParquetOutput(created),
+                    schema,
+                    ParquetFileWriter.Mode.CREATE,
+                    Math.min(created.blockSize(), LARGEST_ROW_GROUP) / part.siblings(),
+                    ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+                    null,
+                    properties);
+            open.start();
+            writer = open;
         }
-
-        // The method that takes the place of this one calls it.
-        @Override
-        @SuppressWarnings("deprecation")
-        protected WriteSupport<RowCursor> getWriteSupport(Configuration configuration) {
-            return new RowWriteSupport(schema);
-        }
+        return open;
     }
 
     @Override
@@ -108,7 +153,8 @@ public final class ParquetSink implements FileSink {
                 isFinished = true;
                 return List.of();
             }
-            writer.close();
+            flush(writer);
+            writer.end(Map.of());
             file.close();
             isFinished = true;
             return List.of(file.finished(rows, counters));
@@ -119,9 +165,16 @@ public final class ParquetSink implements FileSink {
 
     @Override
     public void close() {
-        codecs.release();
-        if (file != null && !isFinished) {
-            file.remove();
+        try {
+            if (rowGroup != null) {
+                rowGroup.close();
+            }
+        } finally {
+            memory.close();
+            codecs.release();
+            if (file != null && !isFinished) {
+                file.remove();
+            }
         }
     }
 }

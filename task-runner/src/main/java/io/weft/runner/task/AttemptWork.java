@@ -24,6 +24,7 @@ import io.weft.protocol.TaskInput;
 import io.weft.runner.block.BlockWriter;
 import io.weft.runner.block.Codec;
 import io.weft.runner.format.HadoopWriting;
+import io.weft.runner.kernel.Predicate;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.Operator;
@@ -49,6 +50,7 @@ import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.ShufflePartitioner;
 import io.weft.stage.AttemptId;
+import io.weft.stage.Split;
 import io.weft.stage.Stage;
 import io.weft.stage.StageOutput;
 import java.io.ByteArrayOutputStream;
@@ -214,7 +216,7 @@ final class AttemptWork {
 
     private FileSink fileSink(Output output) {
         Path directory = new Path(staging, attempt.directoryName());
-        return new FileSinks(context.hadoop(), counters)
+        return new FileSinks(context.hadoop(), counters, memory)
                 .create(output, stage.schema(), directory, attempt.task().number());
     }
 
@@ -273,11 +275,23 @@ final class AttemptWork {
 
         @Override
         public Operator scan(Scan scan) {
-            if (!(input instanceof TaskInput.OfSplit split)) {
+            return Scans.open(scan, split(), scanContext());
+        }
+
+        @Override
+        public Operator scan(Scan scan, Predicate predicate) {
+            return Scans.open(scan, split(), scanContext(), predicate);
+        }
+
+        private ScanContext scanContext() {
+            return new ScanContext(context.hadoop(), counters, memory, badRecords, functions);
+        }
+
+        private Split split() {
+            if (!(input instanceof TaskInput.OfSplit given)) {
                 throw new IllegalStateException(attempt + " scans, but was given " + input);
             }
-            return Scans.open(
-                    scan, split.split(), new ScanContext(context.hadoop(), counters, memory, badRecords, functions));
+            return given.split();
         }
 
         @Override

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,12 @@ class DamagedFileTest {
     }
 
     private void write(WriterVersion version, CompressionCodecName codec) throws IOException {
+        write(version, codec, builder -> builder);
+    }
+
+    private void write(
+            WriterVersion version, CompressionCodecName codec, UnaryOperator<ExampleParquetWriter.Builder> options)
+            throws IOException {
         file = directory.resolve(version + "-" + codec + ".parquet");
         ParquetTestFile.write(file, ParquetTestFile.ALL_TYPES, List.of(), List.of(), builder -> builder);
         schema = new Formats(fixture.configuration()).schemaOf(ScanFixture.input(Parquet.FORMAT, file));
@@ -53,10 +61,10 @@ class DamagedFileTest {
                 ParquetTestFile.ALL_TYPES,
                 schema.names(),
                 rows,
-                builder -> builder.withWriterVersion(version)
+                builder -> options.apply(builder.withWriterVersion(version)
                         .withCompressionCodec(codec)
                         .withPageSize(2000)
-                        .withRowGroupRowCountLimit(500));
+                        .withRowGroupRowCountLimit(500)));
         bytes = Files.readAllBytes(file);
         Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
     }
@@ -70,13 +78,13 @@ class DamagedFileTest {
                 seed % 3 == 0 ? CompressionCodecName.ZSTD : CompressionCodecName.UNCOMPRESSED);
         int footer = footerStart();
         int errors = 0;
-        for (int run = 0; run < 40; run++) {
+        for (int run = 0; run < 60; run++) {
             int bit = random.nextInt(footer * Byte.SIZE);
             byte[] damaged = bytes.clone();
             damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
             errors += check("seed %d, bit %d of %s".formatted(seed, bit, file.getFileName()), damaged, true);
         }
-        assertThat(errors).as("seed %d", seed).isGreaterThan(20);
+        assertThat(errors).as("seed %d", seed).isGreaterThan(30);
     }
 
     @ParameterizedTest
@@ -90,6 +98,49 @@ class DamagedFileTest {
             damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
             check("seed %d, bit %d".formatted(seed, bit), damaged, false);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36})
+    void endsWithRowsOrOneErrorWhenAPageLiesAboutItself(long seed) throws IOException {
+        Random random = new Random(seed);
+        write(
+                seed % 2 == 0 ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0,
+                seed % 3 == 0 ? CompressionCodecName.ZSTD : CompressionCodecName.SNAPPY,
+                // There is no checksum to tell.
+                builder -> builder.withPageWriteChecksumEnabled(false));
+        LyingFile lying = new LyingFile(bytes);
+        for (int run = 0; run < 25; run++) {
+            LyingFile.Lie lie = lying.aboutAPage(random);
+            check("seed %d, run %d: %s".formatted(seed, run, lie.about()), lie.bytes(), false);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43, 44})
+    void endsWithRowsOrOneErrorWhenTheFooterLies(long seed) throws IOException {
+        Random random = new Random(seed);
+        LyingFile lying = new LyingFile(bytes);
+        for (int run = 0; run < 25; run++) {
+            LyingFile.Lie lie = lying.inTheFooter(random);
+            check("seed %d, run %d: %s".formatted(seed, run, lie.about()), lie.bytes(), false);
+        }
+    }
+
+    @Test
+    void refusesAPageThatPromisesGigabytes() throws IOException {
+        write(
+                WriterVersion.PARQUET_1_0,
+                CompressionCodecName.SNAPPY,
+                builder -> builder.withPageWriteChecksumEnabled(false));
+        Files.write(file, new LyingFile(bytes).aboutTheSizeOfAPage(Integer.MAX_VALUE));
+
+        assertThatThrownBy(() -> fixture.read(scan(), fixture.whole(file)))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessageMatching("(?s).*parquet] Cannot read the file: column '.*' is damaged before byte .*")
+                .hasMessageContaining(": a page that would have 2147483647 bytes in a column chunk of ")
+                .hasMessageEndingWith(" (replace the file)");
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package io.weft.runner.scan;
 
 import io.weft.expr.Expression;
+import io.weft.expr.Expressions;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.protocol.Counters;
 import io.weft.runner.format.InputFiles;
+import io.weft.runner.kernel.Predicate;
 import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.Operator;
@@ -21,6 +23,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
@@ -102,24 +106,39 @@ public final class ScanFixture {
         return rows;
     }
 
-    /** All batches; scans give none that they use again. */
+    /** The rows of the ranges that meet the scan's filters, checked by the scan. */
+    public List<List<@Nullable Object>> readFiltered(Scan scan, FileRange... ranges) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        Predicate predicate = Predicate.of(Expressions.and(scan.filters()));
+        run(
+                (split, context) -> Scans.open(scan, split, context, predicate),
+                batch -> rows.addAll(TestRows.rows(batch, scan.schema().types())),
+                new FileSplit(List.of(ranges), List.of()));
+        return rows;
+    }
+
+    /** All batches; scans without a predicate give none that they use again. */
     public List<Batch> batches(Scan scan, FileRange... ranges) {
         return batchesOf(scan, new FileSplit(List.of(ranges), List.of()));
     }
 
-    private List<Batch> batchesOf(Scan scan, Split split) {
+    private List<Batch> batchesOf(Scan scan, Split piece) {
         List<Batch> batches = new ArrayList<>();
+        run((split, context) -> Scans.open(scan, split, context), batches::add, piece);
+        return batches;
+    }
+
+    private void run(BiFunction<Split, ScanContext, Operator> scans, Consumer<Batch> consumer, Split split) {
         try (TaskMemory memory = arbiter.open("test")) {
-            try (Operator operator = Scans.open(
-                    scan, split, new ScanContext(configuration, counters, memory, BadRecords.FAIL, functions))) {
+            try (Operator operator =
+                    scans.apply(split, new ScanContext(configuration, counters, memory, BadRecords.FAIL, functions))) {
                 for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
-                    batches.add(batch);
+                    consumer.accept(batch);
                 }
             }
             if (!memory.unreleased().isEmpty()) {
                 throw new AssertionError("Memory was not released: " + memory.unreleased());
             }
         }
-        return batches;
     }
 }

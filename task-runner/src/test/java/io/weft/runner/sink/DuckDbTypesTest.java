@@ -13,6 +13,8 @@ import io.weft.expr.Misfit;
 import io.weft.plan.Output;
 import io.weft.protocol.Counters;
 import io.weft.runner.kernel.Projection;
+import io.weft.runner.memory.MemoryArbiter;
+import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.scan.ScanFixture;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Bytes;
@@ -197,7 +199,9 @@ class DuckDbTypesTest {
         org.apache.hadoop.fs.Path attempt =
                 new org.apache.hadoop.fs.Path(directory.resolve("attempt").toUri());
         Output output = new Output(Parquet.FORMAT, "out", new TreeMap<>());
-        try (FileSink sink = new FileSinks(new Configuration(), new Counters()).create(output, SCHEMA, attempt, 0)) {
+        try (TaskMemory memory = new MemoryArbiter(64L << 20, 1).open("test");
+                FileSink sink =
+                        new FileSinks(new Configuration(), new Counters(), memory).create(output, SCHEMA, attempt, 0)) {
             sink.write(TestRows.batch(SCHEMA.types(), rows));
             return directory.resolve("attempt").resolve(sink.finish().get(0).name());
         }

@@ -13,6 +13,8 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.Formats;
+import io.weft.runner.memory.MemoryArbiter;
+import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.scan.ScanFixture;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Bytes;
@@ -38,12 +40,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +61,13 @@ class FileSinkTest {
     private final Configuration configuration = new Configuration();
     private final Counters counters = new Counters();
     private final ScanFixture fixture = new ScanFixture();
+    private final MemoryArbiter arbiter = new MemoryArbiter(256L << 20, 1);
+    private final TaskMemory memory = arbiter.open("test");
+
+    @AfterEach
+    void holdsNoMemory() {
+        assertThat(memory.unreleased()).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -121,6 +133,60 @@ class FileSinkTest {
             assertThat(chunks.get(1).hasDictionaryPage()).isTrue();
             assertThat(reader.readOffsetIndex(chunks.get(0)).getPageCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void writesBloomFiltersWhereTheyAreAsked() throws IOException {
+        Schema schema = schema(List.of(Type.BIGINT, Type.STRING, Type.STRING));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (long row = 0; row < 3000; row++) {
+            rows.add(TestRows.row(row, "text " + row, row % 9 == 0 ? null : "value " + row));
+        }
+        OutputFile file;
+        try (FileSink sink = sink(Parquet.at("out").bloomFilter("c0", "c2").output(), schema, 0)) {
+            sink.write(TestRows.batch(schema.types(), rows));
+            file = sink.finish().get(0);
+        }
+
+        try (ParquetFileReader reader = open(file)) {
+            List<ColumnChunkMetaData> chunks = reader.getRowGroups().get(0).getColumns();
+            assertThat(chunks)
+                    .extracting(chunk -> chunk.getBloomFilterOffset() > 0)
+                    .containsExactly(true, false, true);
+            BloomFilter filter = reader.readBloomFilter(chunks.get(2));
+            assertThat(filter.findHash(filter.hash(Binary.fromString("value 7"))))
+                    .isTrue();
+            assertThat(filter.findHash(filter.hash(Binary.fromString("value 9"))))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void writesSmallerRowGroupsWhereMemoryIsRefused() throws IOException {
+        Schema schema = schema(List.of(Type.BIGINT));
+        Random random = new Random(3);
+        TaskMemory small = new MemoryArbiter(6L << 20, 1).open("small");
+        org.apache.hadoop.fs.Path attempt =
+                new org.apache.hadoop.fs.Path(directory.resolve("attempt").toUri());
+        OutputFile file;
+        try (FileSink sink = new FileSinks(configuration, counters, small)
+                .create(new Output(Parquet.FORMAT, "out", new TreeMap<>()), schema, attempt, 0)) {
+            for (int batch = 0; batch < 400; batch++) {
+                List<List<@Nullable Object>> rows = new ArrayList<>();
+                for (int row = 0; row < 4000; row++) {
+                    rows.add(TestRows.row(random.nextLong()));
+                }
+                sink.write(TestRows.batch(schema.types(), rows));
+            }
+            file = sink.finish().get(0);
+        }
+
+        try (ParquetFileReader reader = open(file)) {
+            assertThat(reader.getRowGroups()).hasSizeGreaterThan(2);
+            assertThat(reader.getRecordCount()).isEqualTo(1_600_000);
+        }
+        assertThat(small.unreleased()).isEmpty();
+        assertThat(small.peak()).isLessThanOrEqualTo(6L << 20);
     }
 
     @Test
@@ -299,10 +365,13 @@ class FileSinkTest {
     }
 
     private FileSink sink(String format, Schema schema, int task) {
-        Output output = new Output(format, "out", new TreeMap<>());
+        return sink(new Output(format, "out", new TreeMap<>()), schema, task);
+    }
+
+    private FileSink sink(Output output, Schema schema, int task) {
         org.apache.hadoop.fs.Path attempt =
                 new org.apache.hadoop.fs.Path(directory.resolve("attempt").toUri());
-        return new FileSinks(configuration, counters).create(output, schema, attempt, task);
+        return new FileSinks(configuration, counters, memory).create(output, schema, attempt, task);
     }
 
     private ParquetFileReader open(OutputFile file) throws IOException {

@@ -10,6 +10,7 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.Formats;
+import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.scan.ScanFixture;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.RandomBatch;
@@ -178,7 +179,7 @@ class LibrarySinkTest {
 
     private FileSink sink(String format, Schema schema, int task) {
         Output output = new Output(format, directory.toString(), new TreeMap<>());
-        return new FileSinks(configuration, counters)
+        return new FileSinks(configuration, counters, new MemoryArbiter(64L << 20, 1).open("test"))
                 .create(
                         output,
                         schema,

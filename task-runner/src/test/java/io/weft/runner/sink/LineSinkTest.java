@@ -20,6 +20,7 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.Formats;
+import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.scan.ScanFixture;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.RandomBatch;
@@ -212,7 +213,7 @@ class LineSinkTest {
     }
 
     private FileSink sink(Sink sink, Schema schema) {
-        return new FileSinks(fixture.configuration(), counters)
+        return new FileSinks(fixture.configuration(), counters, new MemoryArbiter(64L << 20, 1).open("test"))
                 .create(
                         sink.output(),
                         schema,

@@ -11,6 +11,7 @@ import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.Formats;
+import io.weft.runner.memory.MemoryArbiter;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.Schema;
 import io.weft.type.Type;
@@ -108,7 +109,7 @@ class PartitionedSinkTest {
     }
 
     private FileSink sink(io.weft.api.Sink to) {
-        return new FileSinks(configuration, counters)
+        return new FileSinks(configuration, counters, new MemoryArbiter(64L << 20, 1).open("test"))
                 .create(
                         to.output(),
                         ROWS,

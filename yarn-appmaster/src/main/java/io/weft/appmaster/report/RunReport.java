@@ -92,6 +92,23 @@ public final class RunReport {
                     sum.get(Counter.ROW_GROUPS_SKIPPED),
                     sum.get(Counter.INPUT_BYTES_SKIPPED));
         }
+        skipReasons(sum);
+        if (sum.get(Counter.PAGES_READ) + sum.get(Counter.PAGES_SKIPPED) > 0) {
+            line(
+                    "  pages: %,d read, %,d skipped; %,d bytes of the row groups were not read",
+                    sum.get(Counter.PAGES_READ), sum.get(Counter.PAGES_SKIPPED), sum.get(Counter.PAGE_BYTES_SKIPPED));
+        }
+    }
+
+    private void skipReasons(Counters sum) {
+        long bloom = sum.get(Counter.ROW_GROUPS_SKIPPED_BY_BLOOM_FILTER);
+        long dictionary = sum.get(Counter.ROW_GROUPS_SKIPPED_BY_DICTIONARY);
+        long pageIndex = sum.get(Counter.ROW_GROUPS_SKIPPED_BY_PAGE_INDEX);
+        if (bloom + dictionary + pageIndex > 0) {
+            line(
+                    "  skipped by statistics %,d, by bloom filters %,d, by dictionaries %,d, by page indexes %,d",
+                    sum.get(Counter.ROW_GROUPS_SKIPPED) - bloom - dictionary - pageIndex, bloom, dictionary, pageIndex);
+        }
     }
 
     /** Where the tasks ran, and how many of them on a host of their data. */

@@ -6,95 +6,105 @@ import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from statistics whether a row group can hold a row that meets a scan's filters. What it does not understand may be anything.
+ * Tells from the ranges of columns, those of a row group or of a page, whether a row can meet a condition. What it does not understand may
+ * be anything.
  */
-final class RowGroupFilter {
+final class RangeFilter {
     private static final Outcome ANYTHING = new Outcome(true, true);
 
-    private final List<Expression> filters;
+    private RangeFilter() {}
 
-    RowGroupFilter(List<Expression> filters) {
-        this.filters = filters;
-    }
-
-    /** What an expression can be for a row of the row group; null is neither. */
+    /** What an expression can be for a row; null is neither. */
     private record Outcome(boolean canBeTrue, boolean canBeFalse) {
         Outcome negated() {
             return new Outcome(/* canBeTrue= */ canBeFalse, /* canBeFalse= */ canBeTrue);
         }
     }
 
-    /** False only if no row of the row group meets all filters. */
-    boolean mayMatch(ParquetFile.RowGroup group) {
-        return filters.stream().allMatch(filter -> outcome(filter, group).canBeTrue());
+    /** Where values lie: null for a column of which nothing is known. */
+    interface Ranges {
+        @Nullable ValueRange of(InputColumn column);
+
+        /** False only if no row of the column has this value. */
+        default boolean mayHold(InputColumn column, Literal value) {
+            return true;
+        }
     }
 
-    private static Outcome outcome(Expression expression, ParquetFile.RowGroup group) {
+    /** False only if no row with values in these ranges meets the condition. */
+    static boolean mayMatch(Expression condition, Ranges ranges) {
+        return outcome(condition, ranges).canBeTrue();
+    }
+
+    private static Outcome outcome(Expression expression, Ranges ranges) {
         if (expression instanceof Literal literal) {
             return new Outcome(Boolean.TRUE.equals(literal.value()), Boolean.FALSE.equals(literal.value()));
         }
         if (expression instanceof InputColumn column) {
-            return comparison(Function.EQUAL, column, Literal.TRUE, group);
+            return comparison(Function.EQUAL, column, Literal.TRUE, ranges);
         }
         if (!(expression instanceof Call call)) {
             return ANYTHING;
         }
         return switch (call.function().kind()) {
-            case LOGIC -> logic(call, group);
-            case COMPARISON -> comparison(call, group);
-            case NULL_TEST -> nullTest(call, group);
+            case LOGIC -> logic(call, ranges);
+            case COMPARISON -> comparison(call, ranges);
+            case NULL_TEST -> nullTest(call, ranges);
             case ARITHMETIC -> ANYTHING;
         };
     }
 
-    private static Outcome logic(Call call, ParquetFile.RowGroup group) {
-        Outcome left = outcome(call.argument(0), group);
+    private static Outcome logic(Call call, Ranges ranges) {
+        Outcome left = outcome(call.argument(0), ranges);
         if (call.function() == Function.NOT) {
             return left.negated();
         }
-        Outcome right = outcome(call.argument(1), group);
+        Outcome right = outcome(call.argument(1), ranges);
         return call.function() == Function.AND
                 ? new Outcome(left.canBeTrue() && right.canBeTrue(), left.canBeFalse() || right.canBeFalse())
                 : new Outcome(left.canBeTrue() || right.canBeTrue(), left.canBeFalse() && right.canBeFalse());
     }
 
-    private static Outcome nullTest(Call call, ParquetFile.RowGroup group) {
-        if (!(call.argument(0) instanceof InputColumn column) || column.type().isNested()) {
+    private static Outcome nullTest(Call call, Ranges ranges) {
+        if (!(call.argument(0) instanceof InputColumn column)) {
             return ANYTHING;
         }
-        ValueRange range = ValueRange.of(group.chunk(column.index()), column.type());
+        ValueRange range = ranges.of(column);
+        if (range == null) {
+            return ANYTHING;
+        }
         return call.function() == Function.IS_NULL
                 ? new Outcome(range.mayHaveNulls(), range.mayHaveValues())
                 : new Outcome(range.mayHaveValues(), range.mayHaveNulls());
     }
 
-    private static Outcome comparison(Call call, ParquetFile.RowGroup group) {
+    private static Outcome comparison(Call call, Ranges ranges) {
         if (call.argument(1) instanceof Literal literal) {
-            return comparison(call.function(), call.argument(0), literal, group);
+            return comparison(call.function(), call.argument(0), literal, ranges);
         }
         if (call.argument(0) instanceof Literal literal) {
-            return comparison(call.function().mirrored(), call.argument(1), literal, group);
+            return comparison(call.function().mirrored(), call.argument(1), literal, ranges);
         }
         return ANYTHING;
     }
 
-    private static Outcome comparison(
-            Function function, Expression compared, Literal literal, ParquetFile.RowGroup group) {
-        if (compared instanceof Cast cast && ValueRange.canWiden(cast.input().type(), cast.type())) {
-            return cast.input() instanceof InputColumn column
-                    ? comparison(function, rangeOf(column, group).widened(cast.type()), literal)
-                    : ANYTHING;
+    private static Outcome comparison(Function function, Expression compared, Literal literal, Ranges ranges) {
+        boolean isWidened = compared instanceof Cast cast
+                && ValueRange.canWiden(cast.input().type(), cast.type());
+        Expression input = isWidened ? ((Cast) compared).input() : compared;
+        if (!(input instanceof InputColumn column)) {
+            return ANYTHING;
         }
-        return compared instanceof InputColumn column
-                ? comparison(function, rangeOf(column, group), literal)
-                : ANYTHING;
-    }
-
-    private static ValueRange rangeOf(InputColumn column, ParquetFile.RowGroup group) {
-        return ValueRange.of(group.chunk(column.index()), column.type());
+        ValueRange range = ranges.of(column);
+        if (range == null) {
+            return ANYTHING;
+        }
+        Outcome outcome = comparison(function, isWidened ? range.widened(compared.type()) : range, literal);
+        boolean isRuledOut = function == Function.EQUAL && outcome.canBeTrue() && !ranges.mayHold(column, literal);
+        return isRuledOut ? new Outcome(/* canBeTrue= */ false, outcome.canBeFalse()) : outcome;
     }
 
     private static Outcome comparison(Function function, ValueRange range, Literal literal) {
