@@ -105,7 +105,7 @@ public final class Csv implements Source, Sink {
 
     /**
      * How timestamps are written, such as {@code dd.MM.yyyy HH:mm}; unless given {@code yyyy-MM-dd HH:mm:ss}, with a fraction where there is one. A
-     * text without a zone is a time of UTC.
+     * text without a zone is in the session's.
      */
     public Csv timestampFormat(String pattern) {
         return with(LineOptions.TIMESTAMP_FORMAT, Patterns.checked(pattern));

@@ -1,5 +1,8 @@
 package io.weft.config;
 
+import io.weft.error.NearestName;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +81,12 @@ public final class Keys {
             text(),
             "Where local mode keeps shuffle and spill files; empty for the system's temporary directory.");
 
+    public static final Key<ZoneId> SESSION_ZONE = new Key<>(
+            "weft.session.zone",
+            "UTC",
+            Keys::zone,
+            "The zone of dates and local times where nothing else names one: a region as Europe/Zurich, or an offset as +02:00.");
+
     private static final List<Key<?>> ALL = List.of(
             JOB_MAX_SLOTS,
             JOB_QUEUE,
@@ -93,6 +102,7 @@ public final class Keys {
             LOCALITY_WAIT_MS,
             TASK_MAX_ATTEMPTS,
             RESULT_MAX_MB,
+            SESSION_ZONE,
             ENGINE_ARCHIVE,
             STAGING_DIRECTORY,
             LOCAL_SLOTS,
@@ -113,6 +123,15 @@ public final class Keys {
 
     private static Function<String, String> text() {
         return Function.identity();
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name).normalized();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "there is no such zone" + NearestName.hint(name, ZoneId.getAvailableZoneIds()), e);
+        }
     }
 
     private static Function<String, Integer> atLeast(int least) {

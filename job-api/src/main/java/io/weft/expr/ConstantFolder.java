@@ -12,9 +12,7 @@ import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConstantFolder implements Visitor<Expression> {
     /** The time of the job, where it is known. */
-    private final @Nullable Instant now;
+    private final @Nullable JobTime time;
 
-    private ConstantFolder(@Nullable Instant now) {
-        this.now = now;
+    private ConstantFolder(@Nullable JobTime time) {
+        this.time = time;
     }
 
     /** The expression with its constant parts computed. */
@@ -39,9 +37,9 @@ public final class ConstantFolder implements Visitor<Expression> {
         return expression.accept(new ConstantFolder(null));
     }
 
-    /** The same, with the time of the job for those functions that ask for it. */
-    public static Expression fold(Expression expression, Instant now) {
-        return expression.accept(new ConstantFolder(now));
+    /** The same, with the time of the job for those functions that ask for it, and all casts and functions in its zone. */
+    public static Expression fold(Expression expression, JobTime time) {
+        return expression.accept(new ConstantFolder(time));
     }
 
     @Override
@@ -57,7 +55,7 @@ public final class ConstantFolder implements Visitor<Expression> {
     @Override
     public Expression cast(Cast cast) {
         Expression input = cast.input().accept(this);
-        Cast folded = cast.of(input);
+        Cast folded = time == null ? cast.of(input) : cast.of(input).in(time.zone());
         if (!(input instanceof Literal literal)) {
             return folded;
         }
@@ -89,16 +87,16 @@ public final class ConstantFolder implements Visitor<Expression> {
     /** Functions are computed by kernels, which are not here: a runner folds what is constant of them. */
     @Override
     public Expression invoke(Invoke invoke) {
-        if (now != null && invoke.function().name().equals(TimeCatalog.CURRENT_TIMESTAMP)) {
-            return new Literal(now.truncatedTo(ChronoUnit.MICROS), invoke.type());
+        if (time != null && invoke.function().name().equals(TimeCatalog.CURRENT_TIMESTAMP)) {
+            return new Literal(time.now().truncatedTo(ChronoUnit.MICROS), invoke.type());
         }
-        if (now != null && invoke.function().name().equals(TimeCatalog.CURRENT_DATE)) {
-            return new Literal(LocalDate.ofInstant(now, ZoneOffset.UTC), invoke.type());
+        if (time != null && invoke.function().name().equals(TimeCatalog.CURRENT_DATE)) {
+            return new Literal(LocalDate.ofInstant(time.now(), time.zone()), invoke.type());
         }
-        List<Expression> arguments = invoke.arguments().stream()
+        Invoke folded = invoke.of(invoke.arguments().stream()
                 .map(argument -> argument.accept(this))
-                .toList();
-        return new Invoke(invoke.function(), arguments, invoke.type());
+                .toList());
+        return time == null ? folded : folded.in(time.zone());
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -133,20 +135,35 @@ public sealed interface Expression {
         }
     }
 
-    /** The input's value in another type. */
-    record Cast(Expression input, Type type, Misfit misfit) implements Expression {
+    /**
+     * The input's value in another type.
+     *
+     * @param zone of local times, where the cast has to do with them
+     */
+    record Cast(Expression input, Type type, Misfit misfit, ZoneId zone) implements Expression {
         public Cast {
             Objects.requireNonNull(misfit);
+            Objects.requireNonNull(zone);
         }
 
-        /** A cast that fails where a value does not fit. */
+        /** A cast that fails where a value does not fit, until {@link #in} in UTC. */
         public Cast(Expression input, Type type) {
             this(input, type, Misfit.FAILS);
         }
 
+        /** A cast that is, until {@link #in}, in UTC. */
+        public Cast(Expression input, Type type, Misfit misfit) {
+            this(input, type, misfit, ZoneOffset.UTC);
+        }
+
         /** The same cast of another input. */
         public Cast of(Expression other) {
-            return new Cast(other, type, misfit);
+            return new Cast(other, type, misfit, zone);
+        }
+
+        /** The same cast in another zone. */
+        public Cast in(ZoneId other) {
+            return new Cast(input, type, misfit, other);
         }
 
         @Override
@@ -163,11 +180,29 @@ public sealed interface Expression {
     /**
      * A scalar function of other expressions, which {@link ScalarFunctions} knows; the arguments have the types that its signature
      * asks for.
+     *
+     * @param zone of local times, where the function has to do with them
      */
-    record Invoke(ScalarFunction function, List<Expression> arguments, Type type) implements Expression {
+    record Invoke(ScalarFunction function, List<Expression> arguments, Type type, ZoneId zone) implements Expression {
         public Invoke {
             Objects.requireNonNull(type);
+            Objects.requireNonNull(zone);
             arguments = List.copyOf(arguments);
+        }
+
+        /** A call that is, until {@link #in}, in UTC. */
+        public Invoke(ScalarFunction function, List<Expression> arguments, Type type) {
+            this(function, arguments, type, ZoneOffset.UTC);
+        }
+
+        /** The same call of other arguments. */
+        public Invoke of(List<Expression> others) {
+            return new Invoke(function, others, type, zone);
+        }
+
+        /** The same call in another zone. */
+        public Invoke in(ZoneId other) {
+            return new Invoke(function, arguments, type, other);
         }
 
         public Expression argument(int index) {

@@ -147,7 +147,7 @@ public final class Expressions {
                 List<Expression> arguments = invoke.arguments().stream()
                         .map(argument -> argument.accept(this))
                         .toList();
-                return new Invoke(invoke.function(), arguments, invoke.type());
+                return invoke.of(arguments);
             }
 
             @Override

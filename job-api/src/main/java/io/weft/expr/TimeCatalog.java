@@ -161,7 +161,9 @@ final class TimeCatalog {
                                         Parameter.of("unit", Type.STRING),
                                         Parameter.of("count", Type.BIGINT),
                                         Parameter.of("time", Type.TIMESTAMP_NTZ)))
-                        .says("The time so many units later; of months as add_months. A day has 24 hours.")
+                        .says(
+                                "The time so many units later; of months as add_months. A day of a timestamp is one by the clocks of the"
+                                        + " session's zone, an hour is 60 minutes.")
                         .example("1998-09-02 14:35:30.25", "minute", 90, time("1998-09-02T13:05:30.25")),
                 function("timestampdiff")
                         .takes(
@@ -175,7 +177,9 @@ final class TimeCatalog {
                                         Parameter.of("unit", Type.STRING),
                                         Parameter.of("start", Type.TIMESTAMP_NTZ),
                                         Parameter.of("end", Type.TIMESTAMP_NTZ)))
-                        .says("The number of whole units from the start to the end.")
+                        .says(
+                                "The number of whole units from the start to the end; days and longer ones of timestamps by the clocks of"
+                                        + " the session's zone.")
                         .example("13", "hour", time("1998-09-02T00:00:00"), time("1998-09-02T13:05:30.25")),
                 function("make_date")
                         .takes(PlainSignature.of(

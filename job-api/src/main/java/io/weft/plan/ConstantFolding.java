@@ -3,11 +3,11 @@ package io.weft.plan;
 import io.weft.expr.Aggregate;
 import io.weft.expr.ConstantFolder;
 import io.weft.expr.Expression;
+import io.weft.expr.JobTime;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Project;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +24,8 @@ final class ConstantFolding {
     }
 
     /** The same, with the time of the job. */
-    static Plan apply(Plan plan, Instant now) {
-        return new ConstantFolding(expression -> ConstantFolder.fold(expression, now)).folded(plan);
+    static Plan apply(Plan plan, JobTime time) {
+        return new ConstantFolding(expression -> ConstantFolder.fold(expression, time)).folded(plan);
     }
 
     private Plan folded(Plan plan) {

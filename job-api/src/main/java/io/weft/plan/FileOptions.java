@@ -2,7 +2,9 @@ package io.weft.plan;
 
 import io.weft.type.Schema;
 import io.weft.type.SchemaText;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The options that inputs and outputs of files have in common, whatever their format. */
@@ -16,7 +18,15 @@ public final class FileOptions {
     /** Written: the name of the compression of whole files. */
     public static final String COMPRESSION = "compression";
 
+    /** The zone of timestamps that are texts without one; absent for UTC. */
+    public static final String ZONE = "zone";
+
     private FileOptions() {}
+
+    /** The zone of timestamps that are texts without one, by the options of an input or output. */
+    public static ZoneId zone(Map<String, String> options) {
+        return ZoneId.of(options.getOrDefault(ZONE, "Z"));
+    }
 
     /** The path partitions that the input's author has given, or its files have told; empty where nobody has asked yet. */
     public static Optional<Schema> pathPartitions(Input input) {

@@ -1,6 +1,6 @@
 package io.weft.plan;
 
-import java.time.Instant;
+import io.weft.expr.JobTime;
 
 /** Makes a resolved plan the one that runs. Pure: the same plan always gives the same result. */
 public final class Optimizer {
@@ -11,9 +11,10 @@ public final class Optimizer {
         return arranged(ConstantFolding.apply(Separation.apply(resolved)));
     }
 
-    /** The same with the time of the job, which is what all its rows see. */
-    public static Plan optimize(Plan resolved, Instant now) {
-        return arranged(ConstantFolding.apply(Separation.apply(resolved), now));
+    /** The same with the time of the job, which is what all its rows see, and its zone, in which texts of files are. */
+    public static Plan optimize(Plan resolved, JobTime time) {
+        Plan folded = ConstantFolding.apply(Separation.apply(resolved), time);
+        return arranged(FileZones.apply(folded, time.zone()));
     }
 
     private static Plan arranged(Plan folded) {

@@ -15,6 +15,13 @@ public record Output(String format, String path, SortedMap<String, String> optio
         options = new TreeMap<>(options);
     }
 
+    /** The same output with one more option, or another value of it. */
+    public Output with(String option, String value) {
+        SortedMap<String, String> more = new TreeMap<>(options);
+        more.put(option, value);
+        return new Output(format, path, more);
+    }
+
     @Override
     public String toString() {
         return format + (path.isEmpty() ? "" : " " + path) + (options.isEmpty() ? "" : " " + options);

@@ -22,9 +22,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +94,11 @@ final class ExpressionCodec {
             out.writeByte(CAST);
             write(cast.input(), out);
             Wire.writeEnum(cast.misfit(), out);
+            writeZone(cast.zone(), out);
         } else if (expression instanceof Invoke invoke) {
             out.writeByte(INVOKE);
             Wire.writeString(invoke.function().name(), out);
+            writeZone(invoke.zone(), out);
             Wire.writeList(invoke.arguments(), ExpressionCodec::write, out);
         } else if (expression instanceof UserCall call) {
             out.writeByte(USER_CALL);
@@ -119,15 +123,34 @@ final class ExpressionCodec {
             case CAST -> {
                 Expression input = read(in);
                 Misfit misfit = Wire.readEnum(Misfit.class, in);
-                yield new Cast(input, readType(in), misfit);
+                ZoneId zone = readZone(in);
+                yield new Cast(input, readType(in), misfit, zone);
             }
-            case INVOKE -> new Invoke(function(in), Wire.readList(ExpressionCodec::read, in), readType(in));
+            case INVOKE -> {
+                ScalarFunction function = function(in);
+                ZoneId zone = readZone(in);
+                yield new Invoke(function, Wire.readList(ExpressionCodec::read, in), readType(in), zone);
+            }
             case USER_CALL -> {
                 UserFunction function = new UserFunction(Wire.readInt(in), Wire.readString(in), null);
                 yield new UserCall(function, Wire.readList(ExpressionCodec::read, in), readType(in));
             }
             default -> throw new IOException("no expression has the tag " + tag);
         };
+    }
+
+    private static void writeZone(ZoneId zone, DataOutput out) throws IOException {
+        Wire.writeString(zone.getId(), out);
+    }
+
+    /** A zone that the writer's Java knows and this one does not is not the fault of the bytes. */
+    private static ZoneId readZone(DataInput in) throws IOException {
+        String id = Wire.readString(in);
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new IOException("this Java does not know the zone '" + id + "'", e);
+        }
     }
 
     private static String text(Object value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +35,23 @@ final class SettingsTest {
                 .hasMessageStartingWith("Cannot use weft.runner.slots=0: it is less than 1");
         assertThatThrownBy(() -> Settings.of(Map.of("weft.shuffle.service", "yarn")))
                 .hasMessageStartingWith("Cannot use weft.shuffle.service=yarn: it is none of [auto, runner]");
+        assertThatThrownBy(() -> Settings.of(Map.of("weft.session.zone", "Europe/Zurch")))
+                .hasMessage(
+                        "Cannot use weft.session.zone=Europe/Zurch: there is no such zone (did you mean 'Europe/Zurich'?)"
+                                + " (The zone of dates and local times where nothing else names one: a region as Europe/Zurich, or an"
+                                + " offset as +02:00.)");
+        assertThatThrownBy(() -> Settings.of(Map.of("weft.session.zone", "+25:00")))
+                .hasMessageStartingWith("Cannot use weft.session.zone=+25:00: there is no such zone");
+    }
+
+    @Test
+    void zonesAreRegionsAndOffsets() {
+        assertThat(zone("Europe/Zurich")).isEqualTo(ZoneId.of("Europe/Zurich"));
+        assertThat(zone("+05:30")).isEqualTo(ZoneOffset.ofHoursMinutes(5, 30));
+        assertThat(zone("UTC")).isEqualTo(ZoneOffset.UTC);
+    }
+
+    private static ZoneId zone(String text) {
+        return Settings.of(Map.of("weft.session.zone", text)).get(Keys.SESSION_ZONE);
     }
 }

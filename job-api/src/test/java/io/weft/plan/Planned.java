@@ -3,6 +3,7 @@ package io.weft.plan;
 import io.weft.api.Dataset;
 import io.weft.api.JobContext;
 import io.weft.api.Parquet;
+import io.weft.expr.JobTime;
 import io.weft.stage.Explanation;
 import io.weft.stage.JobId;
 import io.weft.stage.StageCutter;
@@ -40,8 +41,19 @@ public final class Planned {
         return Optimizer.optimize(resolved(job));
     }
 
+    public static Plan optimized(BiConsumer<JobContext, Dataset> job, JobTime time) {
+        return Optimizer.optimize(resolved(job), time);
+    }
+
     public static Explanation explained(BiConsumer<JobContext, Dataset> job) {
-        Plan plan = optimized(job);
+        return explained(job, optimized(job));
+    }
+
+    public static Explanation explained(BiConsumer<JobContext, Dataset> job, JobTime time) {
+        return explained(job, optimized(job, time));
+    }
+
+    private static Explanation explained(BiConsumer<JobContext, Dataset> job, Plan plan) {
         return new Explanation(written(job), plan, StageCutter.cut(new JobId(0), plan, 32));
     }
 }

@@ -10,12 +10,14 @@ import static io.weft.api.Columns.descNullsFirst;
 import static io.weft.api.Columns.grouping;
 import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.max;
+import static io.weft.api.DateFunctions.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
+import io.weft.expr.JobTime;
 import io.weft.plan.Planned;
 import io.weft.stage.AttemptId;
 import io.weft.stage.FileRange;
@@ -32,6 +34,7 @@ import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,55 +63,66 @@ final class MessageTest {
     }
 
     private static StageGraph stages() {
-        return Planned.explained((job, items) -> {
-                    items.where(col("price")
-                                    .between(decimal("0.05"), 3)
-                                    .and(col("sold").notEqual(date("1998-09-02"))))
-                            .where(col("name").isNotNull().or(col("gift").not()))
-                            .where(col("name").isIn("a", "b").or(col("name").like("%x")))
-                            .filter(row -> true)
-                            .where(lit((byte) -1)
-                                    .lessThan(lit((short) 2).plus(lit(1.1f).tryCast(Type.SMALLINT)))
-                                    .or(lit(Instant.ofEpochSecond(-1, 1000))
-                                            .lessThan(Instant.parse("+200000-01-01T00:00:00Z")))
-                                    .or(lit(LocalDateTime.of(12000, 1, 1, 0, 0))
-                                            .lessThan(LocalDateTime.of(-5, 1, 1, 0, 0)))
-                                    .or(lit(new byte[] {0, -1}).notEqual(new byte[0])))
-                            .flatMap(
-                                    Schema.of(new Field("word", Type.STRING), new Field("n", Type.BIGINT)),
-                                    (row, out) -> out.emit("a", 1L))
-                            .groupBy(
-                                    col("word"),
-                                    col("n").cast(Type.DOUBLE)
-                                            .multiply(lit(2.5))
-                                            .as("twice"))
-                            .aggregate(
-                                    count(),
-                                    avg("n").as("mean"),
-                                    max(col("n").negate()).as("least"))
-                            .limit(1L << 40)
-                            .write(Text.at("out"));
-                    items.select("id")
-                            .sample(0.1, -5)
-                            .union(items.select("id").limit(3).sample(1, 5))
-                            .distinct()
-                            .show();
-                    items.select("id").exceptAll(items.select("id")).show();
-                    items.cube("name", "gift")
-                            .aggregate(count(), grouping("gift"))
-                            .show();
-                    items.map(Schema.of(new Field("words", Type.list(Type.STRING))), row -> List.of(List.of("a")))
-                            .posexplodeOuter(col("words"), "place", "word")
-                            .show();
-                    items.groupBy("name")
-                            .sortedBy(col("sold"), col("count").plus(1))
-                            .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
-                            .show();
-                    items.orderBy(asc("id"), descNullsFirst(col("price").negate()))
-                            .write(Text.at("sorted"));
-                    items.orderBy("id").limit(5).show();
-                    items.show();
-                })
+        return Planned.explained(
+                        (job, items) -> {
+                            items.where(col("price")
+                                            .between(decimal("0.05"), 3)
+                                            .and(col("sold").notEqual(date("1998-09-02"))))
+                                    .where(col("name")
+                                            .isNotNull()
+                                            .or(col("gift").not()))
+                                    .where(col("name")
+                                            .isIn("a", "b")
+                                            .or(col("name").like("%x")))
+                                    .filter(row -> true)
+                                    .where(lit((byte) -1)
+                                            .lessThan(lit((short) 2)
+                                                    .plus(lit(1.1f).tryCast(Type.SMALLINT)))
+                                            .or(lit(Instant.ofEpochSecond(-1, 1000))
+                                                    .lessThan(Instant.parse("+200000-01-01T00:00:00Z")))
+                                            .or(lit(LocalDateTime.of(12000, 1, 1, 0, 0))
+                                                    .lessThan(LocalDateTime.of(-5, 1, 1, 0, 0)))
+                                            .or(lit(new byte[] {0, -1}).notEqual(new byte[0])))
+                                    .flatMap(
+                                            Schema.of(new Field("word", Type.STRING), new Field("n", Type.BIGINT)),
+                                            (row, out) -> out.emit("a", 1L))
+                                    .groupBy(
+                                            col("word"),
+                                            col("n").cast(Type.DOUBLE)
+                                                    .multiply(lit(2.5))
+                                                    .as("twice"))
+                                    .aggregate(
+                                            count(),
+                                            avg("n").as("mean"),
+                                            max(col("n").negate()).as("least"))
+                                    .limit(1L << 40)
+                                    .write(Text.at("out"));
+                            items.select("id")
+                                    .sample(0.1, -5)
+                                    .union(items.select("id").limit(3).sample(1, 5))
+                                    .distinct()
+                                    .show();
+                            items.select("id").exceptAll(items.select("id")).show();
+                            items.cube("name", "gift")
+                                    .aggregate(count(), grouping("gift"))
+                                    .show();
+                            items.map(
+                                            Schema.of(new Field("words", Type.list(Type.STRING))),
+                                            row -> List.of(List.of("a")))
+                                    .posexplodeOuter(col("words"), "place", "word")
+                                    .show();
+                            items.groupBy("name")
+                                    .sortedBy(col("sold"), col("count").plus(1))
+                                    .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
+                                    .show();
+                            items.orderBy(asc("id"), descNullsFirst(col("price").negate()))
+                                    .write(Text.at("sorted"));
+                            items.select(hour(col("sold").cast(Type.TIMESTAMP)).as("hour"))
+                                    .show();
+                            items.orderBy("id").limit(5).show();
+                            items.show();
+                        },
+                        new JobTime(Instant.EPOCH, ZoneId.of("Europe/Zurich")))
                 .stages();
     }
 

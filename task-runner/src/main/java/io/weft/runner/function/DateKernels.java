@@ -1,8 +1,6 @@
 package io.weft.runner.function;
 
 import io.weft.expr.Expression.Invoke;
-import io.weft.runner.vector.IntVector;
-import io.weft.type.Microseconds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -33,7 +31,11 @@ final class DateKernels {
         table.add("next_day", DateKernels::nextDay);
         table.add("trunc", DateKernels::truncated);
         table.add("make_date", DateKernels::made);
-        table.doubles("months_between", DateKernels::monthsBetween);
+        table.add("months_between", call -> {
+            LocalTimes end = new LocalTimes(call, 0);
+            LocalTimes start = new LocalTimes(call, 1);
+            return KernelTable.rows(call, new DoubleOutput(), (in, out) -> out.put(monthsBetween(in, end, start)));
+        });
     }
 
     /** A number of days, which may not fit. */
@@ -100,27 +102,18 @@ final class DateKernels {
         });
     }
 
-    private static void monthsBetween(Arguments in, DoubleOutput out) {
-        CivilDay end = new CivilDay().set(day(in, 0));
-        CivilDay start = new CivilDay().set(day(in, 1));
+    private static double monthsBetween(Arguments in, LocalTimes ends, LocalTimes starts) {
+        CivilDay end = new CivilDay().set(ends.day(in));
+        CivilDay start = new CivilDay().set(starts.day(in));
         long months = (end.year() - start.year()) * 12L + end.month() - start.month();
-        boolean bothLast = end.lastOfMonth() == day(in, 0) && start.lastOfMonth() == day(in, 1);
+        boolean bothLast = end.lastOfMonth() == ends.day(in) && start.lastOfMonth() == starts.day(in);
         if (end.day() == start.day() || bothLast) {
-            out.put((double) months);
-            return;
+            return months;
         }
-        double days = end.day() - start.day() + (double) (micros(in, 0) - micros(in, 1)) / TimeUnit.DAY.micros();
-        out.put(BigDecimal.valueOf(months + days / DAYS_OF_FRACTION)
+        double days =
+                end.day() - start.day() + (double) (ends.timeOfDay(in) - starts.timeOfDay(in)) / TimeUnit.DAY.micros();
+        return BigDecimal.valueOf(months + days / DAYS_OF_FRACTION)
                 .setScale(8, RoundingMode.HALF_UP)
-                .doubleValue());
-    }
-
-    private static long day(Arguments in, int index) {
-        return in.vector(index) instanceof IntVector ? in.int32(index) : Microseconds.day(in.int64(index));
-    }
-
-    /** The microseconds since midnight. */
-    private static long micros(Arguments in, int index) {
-        return in.vector(index) instanceof IntVector ? 0 : Math.floorMod(in.int64(index), TimeUnit.DAY.micros());
+                .doubleValue();
     }
 }

@@ -3,7 +3,10 @@ package io.weft.runner.function;
 import io.weft.expr.Expression.Invoke;
 import io.weft.type.Microseconds;
 
-/** Times from times and from numbers. Both types of timestamps are microseconds, and the session's zone is UTC. */
+/**
+ * Times from times and from numbers. Days and what is longer go by the calendar and the clocks, those of the session's zone where it is about moments;
+ * what is shorter is time that passes.
+ */
 final class TimeKernels {
     private static final long PER_MILLISECOND = 1_000;
 
@@ -54,28 +57,39 @@ final class TimeKernels {
 
     private static Kernel truncated(Invoke call) {
         LastPattern<TimeUnit> units = units(call);
+        ZoneClock clock = LocalTimes.clock(call, 1);
         CivilDay civil = new CivilDay();
         return exact(call, in -> {
             TimeUnit unit = units.of(in, 0, "");
             long micros = in.int64(1);
-            if (unit.months() > 0 || unit == TimeUnit.WEEK) {
-                return Microseconds.ofDay(unit.startOf(Microseconds.day(micros), civil));
+            long local = clock.local(micros);
+            if (unit.isOfDays()) {
+                return clock.moment(Microseconds.ofDay(unit.startOf(Microseconds.day(local), civil)));
             }
-            return Math.subtractExact(micros, Math.floorMod(micros, unit.micros()));
+            return clock.moment(Math.subtractExact(local, Math.floorMod(local, unit.micros())), micros);
         });
     }
 
     private static Kernel added(Invoke call) {
         LastPattern<TimeUnit> units = units(call);
+        ZoneClock clock = LocalTimes.clock(call, 2);
         CivilDay civil = new CivilDay();
         return exact(call, in -> {
             TimeUnit unit = units.of(in, 0, "");
             long count = in.int64(1);
             long micros = in.int64(2);
-            return unit.months() == 0
-                    ? Math.addExact(micros, Math.multiplyExact(count, unit.micros()))
-                    : plusMonths(micros, Math.toIntExact(Math.multiplyExact(count, unit.months())), civil);
+            if (!unit.isOfDays()) {
+                return Math.addExact(micros, Math.multiplyExact(count, unit.micros()));
+            }
+            long local = clock.local(micros);
+            return clock.moment(plus(local, unit, count, civil), micros);
         });
+    }
+
+    private static long plus(long local, TimeUnit unit, long count, CivilDay civil) {
+        return unit.months() == 0
+                ? Math.addExact(local, Math.multiplyExact(count, unit.micros()))
+                : plusMonths(local, Math.toIntExact(Math.multiplyExact(count, unit.months())), civil);
     }
 
     private static long plusMonths(long micros, int months, CivilDay civil) {
@@ -85,11 +99,16 @@ final class TimeKernels {
 
     private static Kernel difference(Invoke call) {
         LastPattern<TimeUnit> units = units(call);
+        ZoneClock clock = LocalTimes.clock(call, 1);
         CivilDay civil = new CivilDay();
         return exact(call, in -> {
             TimeUnit unit = units.of(in, 0, "");
             long start = in.int64(1);
             long end = in.int64(2);
+            if (unit.isOfDays()) {
+                start = clock.local(start);
+                end = clock.local(end);
+            }
             return unit.months() == 0
                     ? Math.subtractExact(end, start) / unit.micros()
                     : months(start, end, civil) / unit.months();

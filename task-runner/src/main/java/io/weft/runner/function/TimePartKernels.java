@@ -1,13 +1,11 @@
 package io.weft.runner.function;
 
 import io.weft.expr.Expression.Invoke;
-import io.weft.runner.vector.IntVector;
-import io.weft.type.Microseconds;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of dates and times; those of a moment are as in UTC, the session's zone. */
+/** Parts of dates and times; those of a moment are as in the session's zone. */
 final class TimePartKernels {
     private static final Map<String, String> FUNCTIONS_BY_PART = Map.of(
             "year", "year",
@@ -44,19 +42,15 @@ final class TimePartKernels {
 
     static void addTo(KernelTable table) {
         PARTS.forEach((name, part) -> table.add(name, call -> {
+            LocalTimes times = new LocalTimes(call, 0);
             CivilDay civil = new CivilDay();
-            return KernelTable.rows(call, new IntOutput(), (in, out) -> out.put(part(part, in, 0, civil)));
+            return KernelTable.rows(call, new IntOutput(), (in, out) -> out.put(part(part, in, times, civil)));
         }));
         table.add("date_part", TimePartKernels::named);
     }
 
-    private static int part(Part part, Arguments in, int index, CivilDay civil) {
-        if (in.vector(index) instanceof IntVector) {
-            return part.of(in.int32(index), 0, civil);
-        }
-        long micros = in.int64(index);
-        long day = Microseconds.day(micros);
-        return part.of(day, Math.floorMod(micros, TimeUnit.DAY.micros()), civil);
+    private static int part(Part part, Arguments in, LocalTimes times, CivilDay civil) {
+        return part.of(times.day(in), times.timeOfDay(in), civil);
     }
 
     /** The week to which the Thursday of the day's week belongs. */
@@ -67,6 +61,7 @@ final class TimePartKernels {
 
     private static Kernel named(Invoke call) {
         Refusal refusal = new Refusal(call);
+        LocalTimes times = new LocalTimes(call, 1);
         CivilDay civil = new CivilDay();
         LastPattern<Part> last = new LastPattern<>((name, unused) -> {
             Part part = find(name);
@@ -77,7 +72,8 @@ final class TimePartKernels {
             }
             return part;
         });
-        return KernelTable.rows(call, new IntOutput(), (in, out) -> out.put(part(last.of(in, 0, ""), in, 1, civil)));
+        return KernelTable.rows(
+                call, new IntOutput(), (in, out) -> out.put(part(last.of(in, 0, ""), in, times, civil)));
     }
 
     private static @Nullable Part find(String name) {

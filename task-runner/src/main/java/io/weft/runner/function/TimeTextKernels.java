@@ -5,10 +5,10 @@ import io.weft.runner.vector.IntVector;
 import io.weft.type.Microseconds;
 import io.weft.type.Type;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -19,7 +19,6 @@ import java.util.Locale;
 
 /** Dates and times as texts by Java's patterns, and in other zones. */
 final class TimeTextKernels {
-    private static final ZoneId SESSION = ZoneOffset.UTC;
     private static final DateTimeFormatter UNIX_TIME = formatter("uuuu-MM-dd HH:mm:ss");
 
     private TimeTextKernels() {}
@@ -60,11 +59,15 @@ final class TimeTextKernels {
         LastPattern<DateTimeFormatter> patterns = patterns(call);
         boolean isMoment = call.argument(0).type().equals(Type.TIMESTAMP);
         return KernelTable.rows(call, new TextOutput(), (in, out) -> {
-            LocalDateTime local = in.vector(0) instanceof IntVector
-                    ? LocalDate.ofEpochDay(in.int32(0)).atStartOfDay()
-                    : Microseconds.local(in.int64(0));
-            out.append(format(isMoment ? local.atZone(SESSION) : local, patterns.of(in, 1, ""), refusal));
+            TemporalAccessor time = isMoment ? Microseconds.instant(in.int64(0)).atZone(call.zone()) : local(in);
+            out.append(format(time, patterns.of(in, 1, ""), refusal));
         });
+    }
+
+    private static LocalDateTime local(Arguments in) {
+        return in.vector(0) instanceof IntVector
+                ? LocalDate.ofEpochDay(in.int32(0)).atStartOfDay()
+                : Microseconds.local(in.int64(0));
     }
 
     private static Kernel fromUnixTime(Invoke call) {
@@ -73,11 +76,7 @@ final class TimeTextKernels {
         return KernelTable.rows(call, new TextOutput(), (in, out) -> {
             DateTimeFormatter formatter = in.count() > 1 ? patterns.of(in, 1, "") : UNIX_TIME;
             try {
-                out.append(format(
-                        LocalDateTime.ofEpochSecond(in.int64(0), 0, ZoneOffset.UTC)
-                                .atZone(SESSION),
-                        formatter,
-                        refusal));
+                out.append(format(Instant.ofEpochSecond(in.int64(0)).atZone(call.zone()), formatter, refusal));
             } catch (DateTimeException e) {
                 throw refusal.undefined("there is no time " + in.int64(0) + " seconds after 1970");
             }
@@ -113,20 +112,20 @@ final class TimeTextKernels {
             try {
                 TemporalAccessor parsed = patterns.of(in, 1, "")
                         .parseBest(in.string(0), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-                out.put(Microseconds.of(moment(parsed).toInstant()));
+                out.put(Microseconds.of(moment(parsed, call.zone()).toInstant()));
             } catch (DateTimeException | ArithmeticException e) {
                 throw refusal.malformed(in.string(0), in.string(1));
             }
         });
     }
 
-    private static ZonedDateTime moment(TemporalAccessor parsed) {
+    private static ZonedDateTime moment(TemporalAccessor parsed, ZoneId session) {
         if (parsed instanceof ZonedDateTime zoned) {
             return zoned;
         }
         return parsed instanceof LocalDateTime local
-                ? local.atZone(SESSION)
-                : LocalDate.from(parsed).atStartOfDay(SESSION);
+                ? local.atZone(session)
+                : LocalDate.from(parsed).atStartOfDay(session);
     }
 
     private static Kernel atTimeZone(Invoke call) {

@@ -41,6 +41,11 @@ enum TimeUnit {
         return micros;
     }
 
+    /** Whether it is whole days, or more. */
+    boolean isOfDays() {
+        return months > 0 || this == WEEK || this == DAY;
+    }
+
     /** The unit with this name, in any case and perhaps in the plural, or null. */
     static @Nullable TimeUnit find(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -60,8 +65,11 @@ enum TimeUnit {
         return Arrays.stream(values()).map(TimeUnit::word).collect(Collectors.joining(", "));
     }
 
-    /** The first day of the unit, of a week or longer, in which a day lies. */
+    /** The first day of the unit, which is one of days, in which a day lies. */
     long startOf(long day, CivilDay civil) {
+        if (this == DAY) {
+            return day;
+        }
         if (this == WEEK) {
             return day - CivilDay.dayOfWeek(day) + 1;
         }

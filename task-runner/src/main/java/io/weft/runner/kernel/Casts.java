@@ -8,16 +8,11 @@ import io.weft.expr.Misfit;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /** Chooses the loops for a cast; some go by way of a type in between. */
 final class Casts {
     private static final DecimalType BIGINT_AS_DECIMAL = Type.decimal(19, 0);
-
-    /** The zone of times that name none. */
-    private static final ZoneId ZONE = ZoneOffset.UTC;
 
     private final Cast cast;
 
@@ -57,7 +52,7 @@ final class Casts {
         }
         if (to.equals(Type.STRING)) {
             // A binary value is the bytes of a string already.
-            return from.equals(Type.BINARY) ? input : new TextMapping(input, TextWriters.of(from, ZONE));
+            return from.equals(Type.BINARY) ? input : new TextMapping(input, TextWriters.of(from, cast.zone()));
         }
         if (from.isNested()) {
             throw new IllegalStateException("A cast from " + from + " to " + to);
@@ -72,7 +67,7 @@ final class Casts {
             case FLOAT, DOUBLE -> fromDouble(input, to);
             case STRING -> fromText(input, to);
             case DATE, TIMESTAMP, TIMESTAMP_NTZ ->
-                checked(misfits -> new TimeCasts(ZONE, misfits).cast(input, (SimpleType) from, to));
+                checked(misfits -> new TimeCasts(cast.zone(), misfits).cast(input, (SimpleType) from, to));
             case BINARY -> throw new IllegalStateException("A cast from binary to " + to);
         };
     }
@@ -153,7 +148,9 @@ final class Casts {
 
     private Evaluator fromText(Evaluator input, Type to) {
         // The bytes of a string are a binary value already.
-        return to.equals(Type.BINARY) ? input : checked(misfits -> fromText(input, to, new TextReader(ZONE, misfits)));
+        return to.equals(Type.BINARY)
+                ? input
+                : checked(misfits -> fromText(input, to, new TextReader(cast.zone(), misfits)));
     }
 
     private static Evaluator fromText(Evaluator input, Type to, TextReader reader) {

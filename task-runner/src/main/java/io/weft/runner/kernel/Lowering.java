@@ -62,7 +62,7 @@ public final class Lowering implements Visitor<Expression> {
     @Override
     public Expression invoke(Invoke invoke) {
         List<Expression> arguments = lowered(invoke.arguments());
-        return computed(rewritten(new Invoke(invoke.function(), arguments, invoke.type())), arguments);
+        return computed(rewritten(invoke.of(arguments)), arguments);
     }
 
     /** Called where rows are, never before: it may do anything. */
@@ -106,7 +106,7 @@ public final class Lowering implements Visitor<Expression> {
             case "in" -> MembershipTest.isFor(invoke) ? invoke : anyEqual(arguments);
             case "abs" -> invoke.type() instanceof DecimalType decimal ? magnitude(invoke, decimal) : invoke;
             case "to_date", "to_timestamp" ->
-                arguments.size() == 1 ? Expressions.cast(arguments.get(0), invoke.type()) : invoke;
+                arguments.size() == 1 ? new Cast(arguments.get(0), invoke.type()).in(invoke.zone()) : invoke;
             case "round" -> isRoundedByCast(invoke) ? Expressions.cast(arguments.get(0), invoke.type()) : invoke;
             default -> invoke;
         };

@@ -1,5 +1,6 @@
 package io.weft.runner.kernel;
 
+import io.weft.runner.function.ZoneClock;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
@@ -14,11 +15,11 @@ import java.util.function.LongUnaryOperator;
 
 /** Casts between dates and timestamps. A zone tells which moment a local time is, and which local time a moment. */
 final class TimeCasts {
-    private final ZoneId zone;
+    private final ZoneClock clock;
     private final Misfits misfits;
 
     TimeCasts(ZoneId zone, Misfits misfits) {
-        this.zone = zone;
+        this.clock = ZoneClock.of(zone);
         this.misfits = misfits;
     }
 
@@ -26,27 +27,16 @@ final class TimeCasts {
     Evaluator cast(Evaluator input, SimpleType from, Type to) {
         if (from == SimpleType.DATE) {
             LongUnaryOperator start =
-                    to.equals(Type.TIMESTAMP) ? day -> moment(Microseconds.ofDay(day)) : Microseconds::ofDay;
+                    to.equals(Type.TIMESTAMP) ? day -> clock.moment(Microseconds.ofDay(day)) : Microseconds::ofDay;
             return new LongMapping(input, (vector, batch, out) -> fromDays(vector, start, batch, out));
         }
         if (to.equals(Type.DATE)) {
             LongUnaryOperator day =
-                    from == SimpleType.TIMESTAMP ? value -> Microseconds.day(local(value)) : Microseconds::day;
+                    from == SimpleType.TIMESTAMP ? value -> Microseconds.day(clock.local(value)) : Microseconds::day;
             return new IntMapping(input, (vector, batch, out) -> toDays(vector, day, batch, out));
         }
-        LongUnaryOperator shift = from == SimpleType.TIMESTAMP ? this::local : this::moment;
+        LongUnaryOperator shift = from == SimpleType.TIMESTAMP ? clock::local : clock::moment;
         return new LongMapping(input, (vector, batch, out) -> shift(vector, shift, batch, out));
-    }
-
-    /** The local time of a moment. */
-    private long local(long value) {
-        int seconds = zone.getRules().getOffset(Microseconds.instant(value)).getTotalSeconds();
-        return Math.addExact(value, seconds * Microseconds.PER_SECOND);
-    }
-
-    /** The moment of a local time: the earlier where there are two, and one as far behind the gap where there is none. */
-    private long moment(long value) {
-        return Microseconds.of(Microseconds.local(value).atZone(zone).toInstant());
     }
 
     private void fromDays(Vector input, LongUnaryOperator start, Batch batch, long[] out) {

@@ -1,11 +1,12 @@
 package io.weft.runner.scan;
 
+import io.weft.plan.FileOptions;
 import io.weft.plan.LineOptions;
 import io.weft.type.Microseconds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -23,7 +24,11 @@ final class ValueFormats {
     private final DateTimeFormatter dates;
     private final @Nullable DateTimeFormatter timestamps;
 
-    private ValueFormats(@Nullable String datePattern, @Nullable String timestampPattern) {
+    /** Of timestamps that name none. */
+    private final ZoneId zone;
+
+    private ValueFormats(@Nullable String datePattern, @Nullable String timestampPattern, ZoneId zone) {
+        this.zone = zone;
         this.datePattern = datePattern;
         this.timestampPattern = timestampPattern;
         this.dates = datePattern == null ? DateTimeFormatter.ISO_LOCAL_DATE : formatter(datePattern);
@@ -31,7 +36,10 @@ final class ValueFormats {
     }
 
     static ValueFormats of(Map<String, String> options) {
-        return new ValueFormats(options.get(LineOptions.DATE_FORMAT), options.get(LineOptions.TIMESTAMP_FORMAT));
+        return new ValueFormats(
+                options.get(LineOptions.DATE_FORMAT),
+                options.get(LineOptions.TIMESTAMP_FORMAT),
+                FileOptions.zone(options));
     }
 
     /** Years as people write them, and no 30th of February. */
@@ -59,15 +67,15 @@ final class ValueFormats {
         return Microseconds.local(localTimestamp(text));
     }
 
-    /** The microseconds of a moment; of UTC where the text names no zone. */
+    /** The microseconds of a moment, in the session's zone where the text names none. */
     long timestamp(String text) {
         if (timestamps == null) {
-            return Microseconds.of(Microseconds.parse(text, ZoneOffset.UTC));
+            return Microseconds.of(Microseconds.parse(text, zone));
         }
         TemporalAccessor parts = timestamps.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
         return parts instanceof ZonedDateTime zoned
                 ? Microseconds.of(zoned.toInstant())
-                : Microseconds.of(((LocalDateTime) parts).toInstant(ZoneOffset.UTC));
+                : Microseconds.of(((LocalDateTime) parts).atZone(zone).toInstant());
     }
 
     /** The microseconds of a time without a zone. */

@@ -58,16 +58,17 @@ public final class FileSinks {
             return file(output, schema, part);
         }
         Schema fileSchema = PartitionedSink.fileSchema(schema, partitionBy);
-        return new PartitionedSink(schema, partitionBy, part, each -> file(output, fileSchema, each));
+        return new PartitionedSink(
+                schema, partitionBy, FileOptions.zone(output.options()), part, each -> file(output, fileSchema, each));
     }
 
     private FileSink file(Output output, Schema schema, Part part) {
         return switch (output.format()) {
             case Parquet.FORMAT ->
                 new ParquetSink(schema, ParquetOptions.bloomFilters(output), part, configuration, counters, memory);
-            case Text.FORMAT -> lines(new TextLayout(schema), output, part);
+            case Text.FORMAT -> lines(new TextLayout(schema, FileOptions.zone(output.options())), output, part);
             case Csv.FORMAT -> lines(csv(output, schema), output, part);
-            case JsonLines.FORMAT -> lines(new JsonLayout(schema), output, part);
+            case JsonLines.FORMAT -> lines(new JsonLayout(schema, FileOptions.zone(output.options())), output, part);
             case Orc.FORMAT -> new OrcSink(schema, part, configuration, counters);
             case Avro.FORMAT -> new AvroSink(schema, part, configuration, counters);
             default ->

@@ -15,18 +15,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 
 /** An object for each row, with a member for each column, nulls too. */
 final class JsonLayout implements LineLayout {
     private final Schema schema;
+    private final ZoneId zone;
     private final List<String> names;
     private final TextBuffer line = new TextBuffer();
     private final TextBuffer scratch = new TextBuffer();
     private final JsonGenerator generator;
 
-    JsonLayout(Schema schema) {
+    /** Writes timestamps as local times of the zone. */
+    JsonLayout(Schema schema, ZoneId zone) {
         this.schema = schema;
+        this.zone = zone;
         this.names = schema.names();
         try {
             this.generator = new JsonFactory().createGenerator(lineStream());
@@ -102,12 +106,12 @@ final class JsonLayout implements LineLayout {
             }
             case DOUBLE -> writeDouble(((DoubleVector) vector).value(row), type);
             case DECIMAL -> {
-                TextColumn.of(vector, type).write(row, scratch);
+                TextColumn.of(vector, type, zone).write(row, scratch);
                 generator.writeNumber(new String(scratch.copy(0), StandardCharsets.ISO_8859_1));
                 scratch.clear();
             }
             case LIST, MAP, STRUCT -> {
-                TextColumn.of(vector, type).write(row, scratch);
+                TextColumn.of(vector, type, zone).write(row, scratch);
                 generator.writeRawValue(new String(scratch.copy(0), StandardCharsets.UTF_8));
                 scratch.clear();
             }
@@ -132,7 +136,7 @@ final class JsonLayout implements LineLayout {
     }
 
     private void writeText(Vector vector, Type type, int row) throws IOException {
-        TextColumn.of(vector, type).write(row, scratch);
+        TextColumn.of(vector, type, zone).write(row, scratch);
         byte[] text = scratch.copy(0);
         scratch.clear();
         generator.writeUTF8String(text, 0, text.length);

@@ -10,6 +10,7 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import io.weft.type.Schema;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class PartitionedSink implements FileSink {
     private final Schema schema;
     private final int[] partitionColumns;
     private final List<Integer> fileColumns;
+    private final ZoneId zone;
     private final Part whole;
     private final Function<Part, FileSink> opener;
 
@@ -56,9 +58,11 @@ final class PartitionedSink implements FileSink {
      *
      * @param schema of the rows
      * @param columns by which they are divided, some of the schema's
+     * @param zone of the local times that timestamps among them are written as
      * @param opener makes the sink for a file with the {@link #fileColumns other columns}
      */
-    PartitionedSink(Schema schema, List<String> columns, Part whole, Function<Part, FileSink> opener) {
+    PartitionedSink(Schema schema, List<String> columns, ZoneId zone, Part whole, Function<Part, FileSink> opener) {
+        this.zone = zone;
         this.schema = schema;
         this.partitionColumns = columns.stream().mapToInt(schema::indexOf).toArray();
         this.fileColumns = fileColumns(schema, columns);
@@ -111,7 +115,7 @@ final class PartitionedSink implements FileSink {
     public void write(Batch batch) {
         List<TextColumn> texts = new ArrayList<>();
         for (int column : partitionColumns) {
-            texts.add(TextColumn.of(batch.column(column), schema.type(column)));
+            texts.add(TextColumn.of(batch.column(column), schema.type(column), zone));
         }
         Batch own = batch.withColumns(
                 fileColumns.stream().map(column -> batch.column(column)).toList());
@@ -181,7 +185,7 @@ final class PartitionedSink implements FileSink {
             return PathValue.NULL;
         }
         TextBuffer text = new TextBuffer();
-        TextColumn.of(vector, schema.type(column)).write(row, text);
+        TextColumn.of(vector, schema.type(column), zone).write(row, text);
         return PathValue.escape(new String(text.copy(0), StandardCharsets.UTF_8));
     }
 

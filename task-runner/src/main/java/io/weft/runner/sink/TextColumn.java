@@ -15,14 +15,20 @@ import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Writes the values of a vector as text, in the form of a cast to string. Nulls are the caller's. */
 interface TextColumn {
     void write(int row, TextBuffer out);
 
-    /** For the values of this type in a vector. */
-    static TextColumn of(Vector vector, Type type) {
+    /**
+     * For the values of this type in a vector.
+     *
+     * @param zone of the local time that a timestamp is written as
+     */
+    static TextColumn of(Vector vector, Type type, ZoneId zone) {
         return switch (vector.kind()) {
             case BOOLEAN -> {
                 BooleanVector booleans = (BooleanVector) vector;
@@ -37,10 +43,9 @@ interface TextColumn {
             }
             case LONG -> {
                 LongVector longs = (LongVector) vector;
-                // A timestamp is written as the local time of UTC.
                 yield type.equals(Type.BIGINT)
                         ? (row, out) -> out.append(Long.toString(longs.value(row)))
-                        : (row, out) -> out.append(Microseconds.text(Microseconds.local(longs.value(row))));
+                        : times(longs, type.equals(Type.TIMESTAMP) ? zone : ZoneOffset.UTC);
             }
             case DOUBLE -> {
                 DoubleVector doubles = (DoubleVector) vector;
@@ -50,7 +55,7 @@ interface TextColumn {
             }
             case DECIMAL -> decimals((DecimalVector) vector, ((DecimalType) type).scale());
             case LIST, MAP, STRUCT -> {
-                ValueText text = new ValueText(ZoneOffset.UTC);
+                ValueText text = new ValueText(zone);
                 yield (row, out) -> out.append(text.json(VectorValues.value(vector, row, type)));
             }
             case BYTES -> {
@@ -58,6 +63,11 @@ interface TextColumn {
                 yield (row, out) -> out.append(bytes.bytes(), bytes.start(row), bytes.length(row));
             }
         };
+    }
+
+    private static TextColumn times(LongVector times, ZoneId zone) {
+        return (row, out) ->
+                out.append(Microseconds.text(LocalDateTime.ofInstant(Microseconds.instant(times.value(row)), zone)));
     }
 
     private static TextColumn decimals(DecimalVector decimals, int scale) {

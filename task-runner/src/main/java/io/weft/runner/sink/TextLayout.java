@@ -2,6 +2,7 @@ package io.weft.runner.sink;
 
 import io.weft.runner.vector.Batch;
 import io.weft.type.Schema;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,12 @@ final class TextLayout implements LineLayout {
     private static final String NULL = "\\N";
 
     private final Schema schema;
+    private final ZoneId zone;
 
-    TextLayout(Schema schema) {
+    /** Writes timestamps as local times of the zone. */
+    TextLayout(Schema schema, ZoneId zone) {
         this.schema = schema;
+        this.zone = zone;
     }
 
     @Override
@@ -29,7 +33,7 @@ final class TextLayout implements LineLayout {
     public RowWriter rows(Batch batch) {
         List<TextColumn> columns = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            columns.add(TextColumn.of(batch.column(column), schema.type(column)));
+            columns.add(TextColumn.of(batch.column(column), schema.type(column), zone));
         }
         return (row, out) -> {
             for (int column = 0; column < columns.size(); column++) {

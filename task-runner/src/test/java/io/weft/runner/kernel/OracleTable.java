@@ -5,6 +5,7 @@ import io.weft.api.JobContext;
 import io.weft.api.Parquet;
 import io.weft.expr.ConstantFolder;
 import io.weft.expr.Expression;
+import io.weft.expr.JobTime;
 import io.weft.plan.NodeId;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
@@ -23,7 +24,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,7 @@ final class OracleTable {
             new Field("tz", Type.TIMESTAMP));
 
     /** The time of the job. */
-    static final Instant NOW = Instant.parse("2001-02-03T04:05:06Z");
+    static final JobTime NOW = new JobTime(Instant.parse("2001-02-03T04:05:06Z"), ZoneOffset.UTC);
 
     private static final List<String> TEXTS = List.of(
             "",
@@ -74,16 +77,26 @@ final class OracleTable {
 
     /** A table of so many rows, one of four values null. */
     OracleTable(int size, Random random) {
+        this(size, random, ZoneOffset.UTC);
+    }
+
+    /** The same, with times from 1970 on, many of them near those at which the clocks of a zone are changed. */
+    OracleTable(int size, Random random, ZoneId zone) {
         for (int row = 0; row < size; row++) {
             List<@Nullable Object> values = new ArrayList<>();
             for (Field field : SCHEMA.fields()) {
-                values.add(random.nextInt(4) == 0 ? null : value(field, random));
+                values.add(random.nextInt(4) == 0 ? null : value(field, random, zone));
             }
             rows.add(values);
         }
     }
 
-    private static Object value(Field field, Random random) {
+    private static Object value(Field field, Random random, ZoneId zone) {
+        boolean isTime = field.type().equals(Type.TIMESTAMP) || field.type().equals(Type.TIMESTAMP_NTZ);
+        if (isTime && !zone.equals(ZoneOffset.UTC)) {
+            LocalDateTime time = timeNearAChange(zone, random);
+            return field.type().equals(Type.TIMESTAMP) ? time.toInstant(ZoneOffset.UTC) : time;
+        }
         return switch (field.name()) {
             case "t" -> TEXTS.get(random.nextInt(TEXTS.size()));
             case "u" -> PARTS.get(random.nextInt(PARTS.size()));
@@ -97,6 +110,14 @@ final class OracleTable {
             case "ts" -> time(random);
             default -> time(random).toInstant(ZoneOffset.UTC);
         };
+    }
+
+    private static LocalDateTime timeNearAChange(ZoneId zone, Random random) {
+        Instant any = Instant.ofEpochSecond(random.nextLong(2_000_000_000L), 1_000L * random.nextInt(1_000_000));
+        ZoneOffsetTransition change = zone.getRules().nextTransition(any);
+        boolean stays = change == null || random.nextInt(3) == 0;
+        return LocalDateTime.ofInstant(
+                stays ? any : change.getInstant().plusSeconds(random.nextInt(48 * 3_600) - 24 * 3_600), ZoneOffset.UTC);
     }
 
     private static LocalDateTime time(Random random) {

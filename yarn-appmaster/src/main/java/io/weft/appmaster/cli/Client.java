@@ -100,7 +100,7 @@ final class Client {
     private void explain(CommandLine line) throws IOException {
         ClientConfiguration configuration = ClientConfiguration.of(line);
         try (JobSource source = new JobSource(line.jars())) {
-            JobPlan plan = plan(line, configuration, source, new RowPrinter(out));
+            JobPlan plan = plan(line, configuration, source, printer(configuration));
             out.print(plan.explanation());
         }
     }
@@ -118,9 +118,13 @@ final class Client {
         return plan;
     }
 
+    private RowPrinter printer(ClientConfiguration configuration) {
+        return new RowPrinter(out, configuration.settings().get(Keys.SESSION_ZONE));
+    }
+
     private int runJob(CommandLine line) throws IOException {
         ClientConfiguration configuration = ClientConfiguration.of(line);
-        RowPrinter printer = new RowPrinter(out);
+        RowPrinter printer = printer(configuration);
         try (JobSource source = new JobSource(line.jars())) {
             return line.options().local()
                     ? runLocally(line, configuration, source, printer)

@@ -8,6 +8,7 @@ import io.weft.config.Keys;
 import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.expr.JobTime;
 import io.weft.plan.LineOptions;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Output;
@@ -58,7 +59,8 @@ record JobPlan(
             ClassLoader loader,
             Consumer<? super Row> printer) {
         JobContext context = define(job, arguments, printer);
-        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()), Instant.now());
+        JobTime time = new JobTime(Instant.now(), settings.get(Keys.SESSION_ZONE));
+        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()), time);
         StageGraph stages = StageCutter.cut(new JobId(FIRST_JOB), plan, settings.get(Keys.SHUFFLE_PARTITIONS));
         Payload functions = FunctionTable.write(context.functions(), loader);
         JobDescription description =

@@ -5,7 +5,7 @@ import io.weft.api.ValueText;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,11 @@ final class RowPrinter implements Consumer<Row> {
     private static final int BUFFER = 1 << 16;
 
     private final PrintStream out;
-    private final ValueText values = new ValueText(ZoneOffset.UTC);
+    private final ValueText values;
 
-    /** Prints on a stream that stays its owner's; rows are there after {@link #flush}. */
-    RowPrinter(PrintStream out) {
+    /** Prints on a stream that stays its owner's, timestamps as local times of the zone; rows are there after {@link #flush}. */
+    RowPrinter(PrintStream out, ZoneId zone) {
+        this.values = new ValueText(zone);
         this.out = new PrintStream(new BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8);
     }
 

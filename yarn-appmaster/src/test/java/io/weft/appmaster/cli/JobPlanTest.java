@@ -8,6 +8,7 @@ import io.weft.api.Text;
 import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.plan.FileOptions;
 import io.weft.plan.Output;
 import io.weft.protocol.JobDescription;
 import io.weft.type.Field;
@@ -16,6 +17,7 @@ import io.weft.type.SimpleType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -34,6 +36,15 @@ class JobPlanTest {
         assertThat(description.settings()).isEqualTo(Map.of("weft.split.max-mb", "3"));
         assertThat(JobDescription.fromBytes(description.toBytes())).isEqualTo(description);
         assertThat(plan.outputs()).extracting(Output::path).containsExactly("out");
+    }
+
+    @Test
+    void plansInTheZoneOfTheSettings() {
+        Settings settings = Settings.of(Map.of("weft.session.zone", "Asia/Tokyo"));
+        JobPlan plan = plan(new TestJobs.Copy(), Map.of("input", "in", "output", "out"), settings);
+        assertThat(plan.outputs())
+                .extracting(output -> FileOptions.zone(output.options()))
+                .containsExactly(ZoneId.of("Asia/Tokyo"));
     }
 
     @Test
@@ -73,10 +84,14 @@ class JobPlanTest {
     }
 
     private static JobPlan plan(Job job, Map<String, String> arguments) {
+        return plan(job, arguments, Settings.of(Map.of("weft.split.max-mb", "3")));
+    }
+
+    private static JobPlan plan(Job job, Map<String, String> arguments, Settings settings) {
         return JobPlan.of(
                 job,
                 arguments,
-                Settings.of(Map.of("weft.split.max-mb", "3")),
+                settings,
                 input -> new Schema(List.of(new Field("line", SimpleType.STRING))),
                 JobPlanTest.class.getClassLoader(),
                 row -> {});

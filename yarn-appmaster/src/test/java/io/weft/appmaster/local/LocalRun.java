@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weft.api.Dataset;
 import io.weft.api.JobContext;
 import io.weft.api.Row;
+import io.weft.config.Keys;
+import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
+import io.weft.expr.JobTime;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Plan;
 import io.weft.plan.Resolver;
@@ -28,6 +31,7 @@ import io.weft.type.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,7 +128,8 @@ final class LocalRun {
     }
 
     private JobDescription describe(JobContext context) {
-        Plan plan = Optimizer.optimize(new Resolver(new Formats(hadoop)).resolve(context.written()));
+        JobTime time = new JobTime(Instant.now(), Settings.of(settings).get(Keys.SESSION_ZONE));
+        Plan plan = Optimizer.optimize(new Resolver(new Formats(hadoop)).resolve(context.written()), time);
         settings.put("weft.local.directory", directory.resolve("local").toString());
         settings.put("weft.local.slots", "3");
         settings.put("weft.split.max-mb", "1");
