@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the directory that holds its {@code lib}, {@code conf} and {@code engine.id}
  */
 record EngineDirectory(Path home) {
-    private static final String ARCHIVE = "weft-engine.tar.gz";
+    private static final String ARCHIVE = StoredEngine.ENTRY;
     private static final String SETTING = "weft.engine.archive";
 
     /**

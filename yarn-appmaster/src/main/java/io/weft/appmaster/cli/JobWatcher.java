@@ -2,6 +2,7 @@ package io.weft.appmaster.cli;
 
 import io.weft.api.Row;
 import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
 import io.weft.protocol.Reply;
 import io.weft.protocol.Request;
 import io.weft.runner.block.BlockReader;
@@ -64,10 +65,24 @@ final class JobWatcher {
             for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (int index = 0; index < batch.selectedCount(); index++) {
                     row.moveTo(batch, batch.position(index));
-                    consumer.accept(row.copy());
+                    handOver(row.copy(), consumer);
                 }
             }
             last = rows.last();
+        }
+    }
+
+    private static void handOver(Row row, Consumer<? super Row> consumer) {
+        try {
+            consumer.accept(row);
+        } catch (WeftException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw WeftException.causedBy(
+                    e,
+                    ErrorCode.FUNCTION_FAILED,
+                    "Cannot hand over the rows of collect: its consumer threw %s (correct the consumer)",
+                    e);
         }
     }
 

@@ -1,11 +1,21 @@
 package io.weft.appmaster.startup;
 
 import io.weft.appmaster.cli.Main;
+import io.weft.appmaster.link.LinkServer;
+import io.weft.appmaster.link.LinkService;
+import io.weft.runner.link.ApplicationSecret;
+import io.weft.runner.link.LinkTokenIdentifier;
+import io.weft.runner.link.MasterLink;
+import io.weft.runner.link.RpcMasterLink;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -17,10 +27,13 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /**
  * Loads the classes that a client, an AppMaster and a runner need, so that the JVM can write them to an archive when it ends.
- * It runs jobs in this process, and asks an address where nobody listens: a refused call loads almost what an answered one does.
+ * It runs jobs in this process, calls a link of its own, and asks an address where nobody listens. What only an answer of a
+ * daemon's would load is named in {@code classes.txt}, which {@code scripts/startup-classes} writes from what a job on a cluster
+ * has loaded.
  */
 public final class StartupClasses {
     private static final String NOBODY = "localhost:1";
+    private static final String NAMES = "classes.txt";
 
     private StartupClasses() {}
 
@@ -37,6 +50,8 @@ public final class StartupClasses {
         callNameNode(conf);
         callResourceManager(conf);
         callAsAppMaster(conf);
+        callLink(new Configuration());
+        loadNamed();
         System.exit(code);
     }
 
@@ -84,6 +99,39 @@ public final class StartupClasses {
             master.registerApplicationMaster("localhost", 0, "");
         } catch (IOException | YarnException refused) {
             report("ResourceManager's scheduler", refused);
+        }
+    }
+
+    /** Once there and back between an AppMaster and its client, with all that proves who they are. */
+    private static void callLink(Configuration conf) throws IOException {
+        String application = "application_1_0001";
+        ApplicationSecret secret = ApplicationSecret.generate();
+        LinkService echo = (caller, request, reply) -> reply.answer(request);
+        try (LinkServer server = new LinkServer(conf, "localhost", application, secret, echo);
+                MasterLink link = new RpcMasterLink(
+                        conf,
+                        new InetSocketAddress("localhost", server.port()),
+                        new LinkTokenIdentifier(application, "client").mint(secret))) {
+            link.call(new byte[1]);
+        }
+    }
+
+    private static void loadNamed() throws IOException {
+        try (InputStream in = StartupClasses.class.getResourceAsStream(NAMES)) {
+            String names = new String(
+                    Objects.requireNonNull(in, NAMES + " is not in the engine").readAllBytes(), StandardCharsets.UTF_8);
+            for (String name : names.lines().toList()) {
+                loadIfThere(name);
+            }
+        }
+    }
+
+    /** A library's newer version may do without a class; that one more is loaded later does no harm. */
+    private static void loadIfThere(String name) {
+        try {
+            Class.forName(name, false, StartupClasses.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            System.err.println("No " + name + " for the archive (run scripts/startup-classes on a cluster)");
         }
     }
 

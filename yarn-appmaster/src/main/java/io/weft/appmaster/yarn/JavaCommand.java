@@ -37,6 +37,10 @@ final class JavaCommand {
         words.addAll(OPENED);
         words.addAll(memory.flags());
         words.add(slots > 1 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+        if (slots == 0) {
+            // What lives for seconds, and mostly waits, is there sooner without the compiler for what lives long.
+            words.add("-XX:TieredStopAtLevel=1");
+        }
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("-Dfile.encoding=UTF-8");
         words.add("-Djava.io.tmpdir=./tmp");

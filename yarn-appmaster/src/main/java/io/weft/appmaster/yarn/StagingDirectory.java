@@ -2,12 +2,9 @@ package io.weft.appmaster.yarn;
 
 import io.weft.config.Keys;
 import io.weft.config.Settings;
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
 import io.weft.protocol.JobDescription;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,15 +64,11 @@ public record StagingDirectory(FileSystem fileSystem, Path path) {
         }
         for (int number = 0; number < jars.size(); number++) {
             java.nio.file.Path jar = jars.get(number);
-            if (!Files.isRegularFile(jar)) {
-                throw new WeftException(
-                        ErrorCode.INVALID_USAGE,
-                        "Cannot send %s to the cluster: it is no jar (build one and give it with --jar)",
-                        jar);
-            }
             // The number keeps their order, and jars of the same name apart.
             Path target = new Path(path, "%s/%03d-%s".formatted(JARS, number, jar.getFileName()));
-            fileSystem.copyFromLocalFile(new Path(jar.toUri()), target);
+            try (OutputStream out = fileSystem.create(target, false)) {
+                new JobJar(jar).writeTo(out);
+            }
         }
     }
 
