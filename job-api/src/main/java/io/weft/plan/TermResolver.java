@@ -237,14 +237,13 @@ final class TermResolver {
     }
 
     private static Expression explicitCast(Term.CastTo written, Expression input) {
-        if (!CastRules.exists(input.type(), written.type())) {
+        CastRules.obstacle(input.type(), written.type()).ifPresent(obstacle -> {
             throw new WeftException(
                     ErrorCode.TYPE_MISMATCH,
-                    "Cannot compute %s: there is no cast from %s to %s (see docs/semantics.md for those there are)",
+                    "Cannot compute %s: %s (see docs/semantics.md for the casts there are)",
                     written,
-                    input.type(),
-                    written.type());
-        }
+                    obstacle);
+        });
         return input.type().equals(written.type()) ? input : new Cast(input, written.type(), written.misfit());
     }
 

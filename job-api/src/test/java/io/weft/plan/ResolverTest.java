@@ -136,9 +136,15 @@ final class ResolverTest {
                         + " (leave it out, or select what is in it)");
         assertNested(
                 schema,
-                items -> items.select(col("tags").cast(Type.list(Type.INT))).show(),
-                "Cannot compute cast(tags as list<int>): there is no cast from list<string> to list<int>"
-                        + " (see docs/semantics.md for those there are)");
+                items -> items.select(col("tags").cast(Type.INT)).show(),
+                "Cannot compute cast(tags as int): there is no cast from list<string> to int"
+                        + " (see docs/semantics.md for the casts there are)");
+        assertNested(
+                schema,
+                items -> items.select(col("counts").tryCast(Type.map(Type.STRING, Type.DATE)))
+                        .show(),
+                "Cannot compute try_cast(counts as map<string,date>): there is no cast from int to date"
+                        + " (see docs/semantics.md for the casts there are)");
     }
 
     private static void assertNested(Schema schema, Consumer<Dataset> job, String message) {
@@ -207,7 +213,7 @@ final class ResolverTest {
                 col("sold").cast(Type.INT),
                 ErrorCode.TYPE_MISMATCH,
                 "Cannot compute cast(sold as int): there is no cast from date to int"
-                        + " (see docs/semantics.md for those there are)");
+                        + " (see docs/semantics.md for the casts there are)");
         assertThat(typeOf(col("sold").cast(Type.STRING))).isEqualTo(Type.STRING);
         assertThat(typeOf(col("sold").lessThan(date("1998-09-02")))).isEqualTo(Type.BOOLEAN);
         assertThat(typeOf(col("price").between(decimal("0.05"), 3))).isEqualTo(Type.BOOLEAN);

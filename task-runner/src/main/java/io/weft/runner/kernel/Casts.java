@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** Chooses the loops for a cast; some go by way of a type in between. */
 final class Casts {
     private static final DecimalType BIGINT_AS_DECIMAL = Type.decimal(19, 0);
+    /** The number that a timestamp is, as seconds. */
+    private static final DecimalType SECONDS = Type.decimal(19, 6);
 
     private final Cast cast;
 
@@ -26,15 +28,16 @@ final class Casts {
      */
     static Evaluator compile(Cast cast, Evaluator input) {
         Type from = cast.input().type();
-        if (!CastRules.exists(from, cast.type())) {
+        CastRules.obstacle(from, cast.type()).ifPresent(obstacle -> {
             throw new WeftException(
                     ErrorCode.TYPE_MISMATCH,
-                    "Cannot compute %s: there is no cast from %s to %s (see docs/semantics.md for those there are)",
+                    "Cannot compute %s: %s (see docs/semantics.md for the casts there are)",
                     cast,
-                    from,
-                    cast.type());
-        }
-        return new Casts(cast).cast(input, from, cast.type());
+                    obstacle);
+        });
+        return cast.type().isNested() && !from.equals(cast.type())
+                ? NestedCasts.compile(cast, input)
+                : new Casts(cast).cast(input, from, cast.type());
     }
 
     /** A step of the cast that may meet values that do not fit. */
@@ -54,8 +57,13 @@ final class Casts {
             // A binary value is the bytes of a string already.
             return from.equals(Type.BINARY) ? input : new TextMapping(input, TextWriters.of(from, cast.zone()));
         }
-        if (from.isNested()) {
-            throw new IllegalStateException("A cast from " + from + " to " + to);
+        if (from.isNumeric() && to.equals(Type.TIMESTAMP)) {
+            return seconds(input, from);
+        }
+        if (from.equals(Type.TIMESTAMP) && to.isNumeric()) {
+            return to.isInteger()
+                    ? cast(new LongMapping(input, SecondCasts::wholeSeconds), Type.BIGINT, to)
+                    : cast(new DecimalMapping(input, NumberCasts::longToDecimal), SECONDS, to);
         }
         if (from instanceof DecimalType decimal) {
             return fromDecimal(input, decimal, to);
@@ -70,6 +78,18 @@ final class Casts {
                 checked(misfits -> new TimeCasts(cast.zone(), misfits).cast(input, (SimpleType) from, to));
             case BINARY -> throw new IllegalStateException("A cast from binary to " + to);
         };
+    }
+
+    /** A timestamp from a number of seconds, which is a decimal of microseconds on the way where it may have a fraction. */
+    private Evaluator seconds(Evaluator input, Type from) {
+        if (from.isInteger()) {
+            Evaluator whole = cast(input, from, Type.BIGINT);
+            return checked(misfits -> new LongMapping(
+                    whole, (vector, batch, out) -> SecondCasts.fromSeconds(vector, batch, out, misfits)));
+        }
+        Evaluator exact = cast(input, from, SECONDS);
+        return checked(misfits -> new LongMapping(
+                exact, (vector, batch, out) -> SecondCasts.fromDecimals(vector, SECONDS, batch, out, misfits)));
     }
 
     private Evaluator fromInt(Evaluator input, Type from, Type to) {

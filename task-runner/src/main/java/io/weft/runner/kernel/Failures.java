@@ -65,6 +65,16 @@ final class Failures {
                 expression.type());
     }
 
+    /** Two keys of a map that a cast makes the same. */
+    WeftException repeats(Object key) {
+        return new WeftException(
+                ErrorCode.CAST_FAILED,
+                "Cannot compute %s: two keys of a map become %s (cast them to a type that keeps them apart, or filter such rows"
+                        + " out first)",
+                expression,
+                key);
+    }
+
     /** A text that a cast cannot read. */
     WeftException malformed(String text) {
         String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";

@@ -12,6 +12,15 @@ abstract class Misfits {
     /** A text that cannot be read. */
     abstract void malformed(int row, String text);
 
+    /** A map of which two keys become this one. */
+    abstract void repeats(int row, Object key);
+
+    /** Forgets the values of the batch before. */
+    abstract void begin();
+
+    /** The flags of the values that become null with those of other nulls, valid until {@link #begin}. */
+    abstract boolean @Nullable [] with(boolean @Nullable [] nulls, int size);
+
     /** Each fails the cast. */
     static final class Failing extends Misfits {
         private final Failures failures;
@@ -29,6 +38,21 @@ abstract class Misfits {
         void malformed(int row, String text) {
             throw failures.malformed(text);
         }
+
+        @Override
+        void repeats(int row, Object key) {
+            throw failures.repeats(key);
+        }
+
+        @Override
+        void begin() {
+            // Nothing is kept.
+        }
+
+        @Override
+        boolean @Nullable [] with(boolean @Nullable [] nulls, int size) {
+            return nulls;
+        }
     }
 
     /** Each becomes a null. */
@@ -38,17 +62,25 @@ abstract class Misfits {
 
         @Override
         void doesNotFit(int row, Object value) {
+            add(row);
+        }
+
+        @Override
+        void malformed(int row, String text) {
+            add(row);
+        }
+
+        @Override
+        void repeats(int row, Object key) {
+            add(row);
+        }
+
+        private void add(int row) {
             flags[row] = true;
             hasSome = true;
         }
 
         @Override
-        void malformed(int row, String text) {
-            flags[row] = true;
-            hasSome = true;
-        }
-
-        /** Forgets those of the batch before. */
         void begin() {
             if (hasSome) {
                 Arrays.fill(flags, false);
@@ -56,7 +88,7 @@ abstract class Misfits {
             }
         }
 
-        /** The flags with those of other nulls, valid until {@link #begin}. */
+        @Override
         boolean @Nullable [] with(boolean @Nullable [] nulls, int size) {
             return hasSome ? Masks.either(flags, nulls, size, flags) : nulls;
         }

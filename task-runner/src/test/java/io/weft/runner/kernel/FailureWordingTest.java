@@ -149,7 +149,7 @@ class FailureWordingTest {
                         WeftException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TYPE_MISMATCH))
                 .hasMessage("Cannot compute cast(a as int): there is no cast from date to int"
-                        + " (see docs/semantics.md for those there are)");
+                        + " (see docs/semantics.md for the casts there are)");
     }
 
     private static InputColumn a(Type type) {

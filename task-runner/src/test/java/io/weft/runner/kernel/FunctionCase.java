@@ -437,6 +437,12 @@ record FunctionCase(Column column, @Nullable String sql) {
                         timestampdiff("day", currentTimestamp(), col("tz")),
                         "datesub('day', timestamptz '2001-02-03 04:05:06Z', tz)"),
                 own(atTimeZone(col("tz"), "Europe/Zurich")),
+                same(col("tz").cast(Type.DOUBLE), "epoch(tz)"),
+                same(col("tz").cast(Type.BIGINT), "floor(epoch(tz))::bigint"),
+                same(col("tz").cast(Type.decimal(18, 6)), "epoch_us(tz) / 1000000.0"),
+                same(col("b").tryCast(Type.TIMESTAMP).cast(Type.BIGINT), "b"),
+                same(col("d").cast(Type.TIMESTAMP).cast(Type.DOUBLE), "round(d, 6)"),
+                same(col("x").cast(Type.TIMESTAMP).cast(Type.decimal(12, 3)), "x"),
                 own(atTimeZone(col("ts"), "America/New_York")));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.error.ErrorCode;
 import io.weft.runner.vector.Bytes;
+import io.weft.runner.vector.TestRows;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The casts of docs/semantics.md, one Java value at a time. */
@@ -33,7 +35,7 @@ final class ScalarCasts {
             case DOUBLE -> toDouble(value);
             case DATE -> toDate(value);
             case FLOAT -> toFloat(value);
-            case TIMESTAMP -> ScalarTimes.toTimestamp(value);
+            case TIMESTAMP -> value instanceof Number ? moment(number(value)) : ScalarTimes.toTimestamp(value);
             case TIMESTAMP_NTZ -> ScalarTimes.toLocal(value);
             case STRING -> toText(value);
             case BINARY -> value instanceof String text ? Bytes.of(text.getBytes(UTF_8)) : value;
@@ -69,7 +71,9 @@ final class ScalarCasts {
         boolean isFloating = value instanceof Double || value instanceof Float;
         double floating = isFloating ? ((Number) value).doubleValue() : 0;
         BigDecimal exact = isFloating && Double.isFinite(floating) ? new BigDecimal(floating) : number(value);
-        BigInteger whole = exact.toBigInteger();
+        // Moments lie in a second, whose number is that of its beginning.
+        BigInteger whole =
+                value instanceof Instant moment ? BigInteger.valueOf(moment.getEpochSecond()) : exact.toBigInteger();
         BigInteger bound = BigInteger.valueOf(greatest);
         if (whole.compareTo(bound) > 0 || whole.compareTo(bound.negate().subtract(BigInteger.ONE)) < 0) {
             throw undefined();
@@ -143,7 +147,18 @@ final class ScalarCasts {
         return rounded;
     }
 
+    private static Instant moment(BigDecimal seconds) {
+        BigInteger micros = seconds.setScale(6, RoundingMode.HALF_UP).unscaledValue();
+        if (micros.bitLength() >= Long.SIZE) {
+            throw undefined();
+        }
+        return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+    }
+
     private static BigDecimal number(Object value) {
+        if (value instanceof Instant moment) {
+            return BigDecimal.valueOf(TestRows.microseconds(moment), 6);
+        }
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
