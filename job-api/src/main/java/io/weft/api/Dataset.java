@@ -1,6 +1,5 @@
 package io.weft.api;
 
-import io.weft.expr.SortOrder;
 import io.weft.plan.Explode;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
@@ -352,25 +351,27 @@ public final class Dataset {
 
         /** The rows of each group in the order of these columns, ascending, nulls first. */
         public SortedGroups sortedBy(String... columns) {
-            return sortedBy(Arrays.stream(columns).map(Columns::col).toArray(Column[]::new));
+            return sortedBy(Arrays.stream(columns).map(Columns::asc).toArray(Ordering[]::new));
         }
 
         /** The rows of each group in the order of these computations, ascending, nulls first. */
         public SortedGroups sortedBy(Column... columns) {
+            return sortedBy(Arrays.stream(columns).map(Columns::asc).toArray(Ordering[]::new));
+        }
+
+        /** The rows of each group in order, the most important ordering first. */
+        public SortedGroups sortedBy(Ordering... orderings) {
             return new SortedGroups(
-                    keys,
-                    Arrays.stream(columns)
-                            .map(column -> new Step.ReduceGroups.Order(column.term(), SortOrder.ASC_NULLS_FIRST))
-                            .toList());
+                    keys, Arrays.stream(orderings).map(Ordering::key).toList());
         }
     }
 
     /** Rows in groups, in order within each, waiting for a function. */
     public final class SortedGroups {
         private final List<Column> keys;
-        private final List<Step.ReduceGroups.Order> order;
+        private final List<Step.OrderBy.Key> order;
 
-        private SortedGroups(List<Column> keys, List<Step.ReduceGroups.Order> order) {
+        private SortedGroups(List<Column> keys, List<Step.OrderBy.Key> order) {
             this.keys = keys;
             this.order = order;
         }

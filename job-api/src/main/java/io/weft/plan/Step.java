@@ -234,19 +234,11 @@ public sealed interface Step {
     }
 
     /** Hands the rows with equal keys, in order, to the user's function with this number. */
-    record ReduceGroups(NodeId input, List<Term> keys, List<Order> order, int function, Schema schema)
+    record ReduceGroups(NodeId input, List<Term> keys, List<OrderBy.Key> order, int function, Schema schema)
             implements Unary {
         public ReduceGroups {
             keys = List.copyOf(keys);
             order = List.copyOf(order);
-        }
-
-        /** What the rows of a group are ordered by. */
-        public record Order(Term term, SortOrder order) {
-            @Override
-            public String toString() {
-                return term + " " + order;
-            }
         }
 
         @Override
@@ -258,7 +250,7 @@ public sealed interface Step {
         public String toString() {
             String sorted = order.isEmpty()
                     ? ""
-                    : "sorted by " + order.stream().map(Order::toString).collect(Collectors.joining(", ")) + " ";
+                    : "sorted by " + order.stream().map(OrderBy.Key::toString).collect(Collectors.joining(", ")) + " ";
             return (keys.isEmpty() ? "" : "group by " + list(keys) + " ") + sorted + "reduce to " + schema;
         }
     }

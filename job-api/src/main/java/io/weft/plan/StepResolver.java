@@ -195,7 +195,7 @@ final class StepResolver implements Step.Visitor<NodeId> {
             columns.add(new NamedExpression(SetOperations.unused(rows, "~key" + columns.size()), key.expression()));
         }
         columns.addAll(SetOperations.columns(rows));
-        for (Step.ReduceGroups.Order by : reduce.order()) {
+        for (Step.OrderBy.Key by : reduce.order()) {
             Expression value = terms.resolve(by.term());
             ComparedColumns.requireOrder(reduce, value);
             if (value instanceof InputColumn column) {

@@ -1,6 +1,8 @@
 package io.weft.plan;
 
+import static io.weft.api.Columns.asc;
 import static io.weft.api.Columns.col;
+import static io.weft.api.Columns.descNullsFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +19,7 @@ final class ReduceStepsTest {
     void exchangesByTheKeysAndSortsWithinThem() {
         Plan plan = Planned.optimized((job, items) -> items.select("id", "name", "count")
                 .groupBy(col("name"), col("count").mod(7).as("day"))
-                .sortedBy(col("id"), col("count").negate())
+                .sortedBy(descNullsFirst("id"), asc(col("count").negate()))
                 .reduceGroups(OUTPUT, (key, rows, out) -> out.emit(1))
                 .where(col("n").greaterThan(3))
                 .show());
@@ -25,7 +27,8 @@ final class ReduceStepsTest {
                 .contains("scan parquet items, columns 3 of 8: [id, name, count]")
                 .contains("project [name as ~key0, (count % 7) as ~key1, id, name, count, (-count) as ~order5]")
                 .contains("exchange by hash of [~key0, ~key1]")
-                .contains("reduce groups of [name, day] sorted by id asc, a computation asc by function 0 to [n int]");
+                .contains(
+                        "reduce groups of [name, day] sorted by id desc nulls first, a computation asc by function 0 to [n int]");
     }
 
     @Test

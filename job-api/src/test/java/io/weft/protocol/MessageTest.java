@@ -112,7 +112,9 @@ final class MessageTest {
                                     .posexplodeOuter(col("words"), "place", "word")
                                     .show();
                             items.groupBy("name")
-                                    .sortedBy(col("sold"), col("count").plus(1))
+                                    .sortedBy(
+                                            descNullsFirst("sold"),
+                                            asc(col("count").plus(1)))
                                     .reduceGroups(Schema.of(new Field("n", Type.INT)), (key, rows, out) -> out.emit(1))
                                     .show();
                             items.orderBy(asc("id"), descNullsFirst(col("price").negate()))

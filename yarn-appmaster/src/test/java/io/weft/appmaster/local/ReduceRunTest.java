@@ -1,8 +1,14 @@
 package io.weft.appmaster.local;
 
+import static io.weft.api.Columns.asc;
+import static io.weft.api.Columns.ascNullsLast;
 import static io.weft.api.Columns.col;
+import static io.weft.api.Columns.desc;
+import static io.weft.api.Columns.descNullsFirst;
 import static io.weft.api.Columns.field;
 import static io.weft.api.Columns.schema;
+import static io.weft.api.Functions.when;
+import static io.weft.api.MathFunctions.div;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.Column;
@@ -15,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +90,31 @@ final class ReduceRunTest {
                             out.emit(times.toString());
                         })))
                 .containsExactly("ann 30 5 1 32", "bob 20 1 2", "cid 9");
+    }
+
+    @Test
+    void aFunctionSeesTheRowsDescendingAndNullsWhereItWantsThem() throws IOException {
+        assertThat(orders(groups -> groups.sortedBy(desc("late"), asc("time"))))
+                .containsExactly("ann 30 32 5 1", "bob 20 1 2", "cid 9");
+        assertThat(orders(groups -> groups.sortedBy(descNullsFirst("late"), desc("time"))))
+                .containsExactly("ann 1 32 30 5", "bob 2 1 20", "cid 9");
+        assertThat(orders(groups -> groups.sortedBy(ascNullsLast("late"), asc("time"))))
+                .containsExactly("ann 5 30 32 1", "bob 20 1 2", "cid 9");
+        assertThat(orders(groups -> groups.sortedBy("late", "time")))
+                .containsExactly("ann 1 5 30 32", "bob 1 2 20", "cid 9");
+    }
+
+    /** The times of each user in an order that may be by {@code late}: their tens, null before the fifth. */
+    private List<String> orders(Function<Dataset.Grouped, Dataset.SortedGroups> sorted) throws IOException {
+        return local.rows(job -> sorted.apply(events(job)
+                        .where(col("user").isNotNull())
+                        .withColumn("late", when(col("time").greaterThanOrEqual(5), div(col("time"), 10)))
+                        .groupBy("user"))
+                .reduceGroups(schema(field("times", Type.STRING)), (key, rows, out) -> {
+                    StringBuilder times = new StringBuilder(key.string("user"));
+                    rows.forEach(row -> times.append(' ').append(row.integer("time")));
+                    out.emit(times.toString());
+                }));
     }
 
     @Test
