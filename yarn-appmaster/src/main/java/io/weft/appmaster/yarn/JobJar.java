@@ -39,7 +39,7 @@ record JobJar(Path file) {
                 writeWithoutEngine(jar, out);
             }
         } catch (ZipException e) {
-            throw notAJar(e.getMessage());
+            throw notAJar(String.valueOf(e.getMessage()));
         }
     }
 
