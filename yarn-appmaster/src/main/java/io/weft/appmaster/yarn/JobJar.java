@@ -9,7 +9,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -32,14 +31,21 @@ record JobJar(Path file) {
             throw notAJar("there is no such file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file);
-                ZipFile jar = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+                ZipFile jar = open(channel)) {
             if (jar.getEntry(StoredEngine.ENTRY) == null) {
                 Files.copy(file, out);
             } else {
                 writeWithoutEngine(jar, out);
             }
-        } catch (ZipException e) {
-            throw notAJar(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ZipFile open(SeekableByteChannel channel) throws IOException {
+        try {
+            return ZipFile.builder().setSeekableByteChannel(channel).get();
+        } catch (IOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw notAJar(String.valueOf(cause.getMessage()));
         }
     }
 
