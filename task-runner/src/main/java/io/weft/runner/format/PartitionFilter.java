@@ -7,6 +7,7 @@ import io.weft.expr.Expression.Literal;
 import io.weft.expr.Expressions;
 import io.weft.plan.FileOptions;
 import io.weft.plan.PlanNode.Scan;
+import io.weft.runner.kernel.Lowering;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class PartitionFilter {
     public List<Expression> over(List<Literal> values) {
         List<Expression> filters = new ArrayList<>();
         for (Expression filter : scan.filters()) {
-            Expression over = ConstantFolder.fold(Expressions.rewriteColumns(filter, column -> over(column, values)));
+            // The kernels compute functions of constants, the folder what is left of conditions.
+            Expression computed = Lowering.of(Expressions.rewriteColumns(filter, column -> over(column, values)));
+            Expression over = ConstantFolder.fold(computed);
             if (!over.equals(Literal.TRUE)) {
                 filters.add(over);
             }

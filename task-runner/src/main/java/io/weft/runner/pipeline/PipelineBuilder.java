@@ -3,6 +3,7 @@ package io.weft.runner.pipeline;
 import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
 import io.weft.api.ReduceFunction;
+import io.weft.expr.Expression;
 import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Expand;
@@ -91,13 +92,25 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
 
     @Override
     public Operator filter(Filter filter) {
-        Predicate predicate = Predicate.of(functions.bound(filter.predicate()));
-        boolean isOfScan = plan.inputOf(filter) instanceof Scan scan
-                && scan.filters().equals(Expressions.conjuncts(filter.predicate()));
-        if (isOfScan) {
-            return sources.scan((Scan) plan.inputOf(filter), predicate);
+        List<Expression> parts = Expressions.conjuncts(filter.predicate());
+        if (plan.inputOf(filter) instanceof Scan scan && begins(parts, scan.filters())) {
+            Operator rows = sources.scan(scan, Predicate.of(Expressions.and(scan.filters())));
+            int checked = scan.filters().size();
+            return checked == parts.size()
+                    ? rows
+                    : new FilterOperator(rows, predicate(Expressions.and(parts.subList(checked, parts.size()))));
         }
-        return new FilterOperator(inputOf(filter), predicate);
+        return new FilterOperator(inputOf(filter), predicate(filter.predicate()));
+    }
+
+    private static boolean begins(List<Expression> all, List<Expression> first) {
+        return !first.isEmpty()
+                && first.size() <= all.size()
+                && all.subList(0, first.size()).equals(first);
+    }
+
+    private Predicate predicate(Expression condition) {
+        return Predicate.of(functions.bound(condition));
     }
 
     @Override

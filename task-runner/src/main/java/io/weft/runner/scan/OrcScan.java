@@ -7,6 +7,7 @@ import io.weft.protocol.Counter;
 import io.weft.runner.format.InputFile;
 import io.weft.runner.format.LibraryFailure;
 import io.weft.runner.format.OrcTypes;
+import io.weft.runner.kernel.Lowering;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
@@ -108,6 +109,7 @@ public final class OrcScan implements Operator {
     private OpenFile open(FileRange range, InputFile input, Reader reader) throws IOException {
         TypeDescription columns = wanted(range, reader.getSchema());
         SearchArgument search = OrcSearch.of(scan.filters().stream()
+                .map(Lowering::of)
                 .filter(filter -> isComparable(filter, columns))
                 .toList());
         Reader.Options options = reader.options()

@@ -4,8 +4,10 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.runner.function.LikeBeginning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,13 @@ final class RangeFilter {
         if (expression instanceof InputColumn column) {
             return comparison(Function.EQUAL, column, Literal.TRUE, ranges);
         }
+        if (expression instanceof Invoke invoke) {
+            return switch (invoke.function().name()) {
+                case "in" -> membership(invoke, ranges);
+                case "like", "startswith" -> beginning(invoke, ranges);
+                default -> ANYTHING;
+            };
+        }
         if (!(expression instanceof Call call)) {
             return ANYTHING;
         }
@@ -79,6 +88,29 @@ final class RangeFilter {
         return call.function() == Function.IS_NULL
                 ? new Outcome(range.mayHaveNulls(), range.mayHaveValues())
                 : new Outcome(range.mayHaveValues(), range.mayHaveNulls());
+    }
+
+    /** Whether a value equals one of several. */
+    private static Outcome membership(Invoke call, Ranges ranges) {
+        Outcome any = new Outcome(/* canBeTrue= */ false, /* canBeFalse= */ true);
+        for (Expression one : call.arguments().subList(1, call.arguments().size())) {
+            Outcome equal = one instanceof Literal literal
+                    ? comparison(Function.EQUAL, call.argument(0), literal, ranges)
+                    : ANYTHING;
+            any = new Outcome(any.canBeTrue() || equal.canBeTrue(), any.canBeFalse() && equal.canBeFalse());
+        }
+        return any;
+    }
+
+    /** Whether a text is as a pattern says. */
+    private static Outcome beginning(Invoke call, Ranges ranges) {
+        if (!(call.argument(0) instanceof InputColumn column)) {
+            return ANYTHING;
+        }
+        ValueRange range = ranges.of(column);
+        return range == null
+                ? ANYTHING
+                : new Outcome(range.mayHaveBeginning(LikeBeginning.of(call)), range.mayHaveValues());
     }
 
     private static Outcome comparison(Call call, Ranges ranges) {

@@ -6,6 +6,7 @@ import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Expressions;
 import io.weft.protocol.Counter;
+import io.weft.runner.kernel.Lowering;
 import io.weft.type.Schema;
 import java.io.IOException;
 import java.util.BitSet;
@@ -28,7 +29,7 @@ final class RowGroupPruner {
      * @param filters conditions over the schema, all of which a row must meet
      */
     RowGroupPruner(List<Expression> filters, Schema schema, CompressionCodecFactory codecs, SharedCounters counters) {
-        this.filters = filters;
+        this.filters = filters.stream().map(Lowering::of).toList();
         this.schema = schema;
         this.codecs = codecs;
         this.counters = counters;

@@ -41,6 +41,12 @@ record ValueRange(
         public int compareTo(Text other) {
             return Arrays.compareUnsigned(bytes.getBytesUnsafe(), other.bytes.getBytesUnsafe());
         }
+
+        /** The order of its first bytes, as many as the prefix has, and the prefix. */
+        int compareBeginning(byte[] prefix) {
+            byte[] all = bytes.getBytesUnsafe();
+            return Arrays.compareUnsigned(all, 0, Math.min(all.length, prefix.length), prefix, 0, prefix.length);
+        }
     }
 
     /** The range of the values of this type in a column chunk. */
@@ -182,6 +188,13 @@ record ValueRange(
         boolean isAbove = greatest != null && compare(value, greatest) > 0;
         boolean isNaN = value instanceof Double number && number.isNaN();
         return !isBelow && (!isAbove || (mayHaveNaN && isNaN));
+    }
+
+    /** Whether there may be a string that begins with these bytes. */
+    boolean mayHaveBeginning(byte[] prefix) {
+        boolean isBelow = greatest instanceof Text text && text.compareBeginning(prefix) < 0;
+        boolean isAbove = least instanceof Text text && text.compareBeginning(prefix) > 0;
+        return mayHaveValues && !isBelow && !isAbove;
     }
 
     @SuppressWarnings("unchecked")

@@ -10,8 +10,10 @@ import io.weft.error.WeftException;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.ScalarFunctions;
 import io.weft.plan.Input;
 import io.weft.plan.NodeId;
 import io.weft.plan.PlanNode.Scan;
@@ -160,6 +162,38 @@ class PathPartitionsTest {
         assertThat(either.mayMatch("file:/x/dt=2026-04-30/f")).isTrue();
         assertThat(either.over(List.of(new Literal(LocalDate.of(2026, 4, 30), Type.DATE))))
                 .containsExactly(isX);
+    }
+
+    @Test
+    void computesFunctionsOfPathPartitionsBeforeFilesAreOpened() {
+        Schema schema = Schema.of(new Field("dt", Type.DATE), new Field("country", Type.STRING));
+        Input input = Text.at("x")
+                .pathPartitions(new Field("dt", Type.DATE), new Field("country", Type.STRING))
+                .input();
+        Expression dt = new InputColumn(0, "dt", Type.DATE);
+        Expression country = new InputColumn(1, "country", Type.STRING);
+        Expression lastWeek = call(
+                Function.GREATER_OR_EQUAL,
+                dt,
+                invoke(
+                        "date_sub",
+                        Type.DATE,
+                        new Literal(LocalDate.of(2026, 5, 8), Type.DATE),
+                        new Literal(7, Type.INT)));
+        Expression isOneOf =
+                invoke("in", Type.BOOLEAN, country, new Literal("de", Type.STRING), new Literal("fr", Type.STRING));
+        PartitionFilter filter =
+                new PartitionFilter(new Scan(new NodeId(0), input, schema, schema, List.of(lastWeek, isOneOf)));
+
+        assertThat(filter.mayMatch("file:/x/dt=2026-05-01/country=fr/f")).isTrue();
+        assertThat(filter.mayMatch("file:/x/dt=2026-04-30/country=fr/f")).isFalse();
+        assertThat(filter.mayMatch("file:/x/dt=2026-05-01/country=it/f")).isFalse();
+        assertThat(filter.mayMatch("file:/x/dt=2026-05-01/country=__HIVE_DEFAULT_PARTITION__/f"))
+                .isFalse();
+    }
+
+    private static Expression invoke(String function, Type type, Expression... arguments) {
+        return new Invoke(ScalarFunctions.find(function).orElseThrow(), List.of(arguments), type);
     }
 
     private static Expression call(Function function, Expression left, Expression right) {

@@ -6,8 +6,10 @@ import io.weft.api.Parquet;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.ScalarFunctions;
 import io.weft.plan.FileOptions;
 import io.weft.plan.NodeId;
 import io.weft.plan.PlanNode.Scan;
@@ -261,10 +263,13 @@ class PushdownTest {
                     condition(random, depth - 1),
                     condition(random, depth - 1));
         }
+        if (depth < 3 && random.nextInt(6) == 0) {
+            return call(Function.NOT, condition(random, 0));
+        }
         List<Function> comparisons =
                 List.of(Function.EQUAL, Function.LESS, Function.GREATER, Function.GREATER_OR_EQUAL, Function.NOT_EQUAL);
         Function comparison = comparisons.get(random.nextInt(comparisons.size()));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0, 1 -> call(comparison, column("grown"), literal((long) random.nextInt(ROWS)));
             case 2 ->
                 call(
@@ -272,6 +277,14 @@ class PushdownTest {
                         column("mixed"),
                         literal(rows().get(random.nextInt(ROWS)).get(1)));
             case 3 -> call(comparison, column("word"), new Literal("word" + random.nextInt(25), Type.STRING));
+            case 4 ->
+                invoke(
+                        "in",
+                        column("grown"),
+                        literal((long) random.nextInt(ROWS)),
+                        literal((long) random.nextInt(ROWS)),
+                        literal(random.nextBoolean() ? null : 7L));
+            case 5 -> invoke("like", column("word"), new Literal("word" + random.nextInt(3) + "%", Type.STRING));
             default -> call(random.nextBoolean() ? Function.IS_NULL : Function.IS_NOT_NULL, column("word"));
         };
     }
@@ -325,6 +338,10 @@ class PushdownTest {
 
     private static Literal literal(@Nullable Object value) {
         return new Literal(value, Type.BIGINT);
+    }
+
+    private static Expression invoke(String function, Expression... arguments) {
+        return new Invoke(ScalarFunctions.find(function).orElseThrow(), List.of(arguments), Type.BOOLEAN);
     }
 
     private static Call call(Function function, Expression... arguments) {

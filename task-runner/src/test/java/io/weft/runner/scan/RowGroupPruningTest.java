@@ -7,8 +7,11 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.Cast;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.ScalarFunction;
+import io.weft.expr.ScalarFunctions;
 import io.weft.protocol.Counter;
 import io.weft.runner.vector.Bytes;
 import io.weft.runner.vector.TestRows;
@@ -17,6 +20,7 @@ import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,6 +122,32 @@ class RowGroupPruningTest {
                 Arguments.of(call(Function.AND, tenth, call(Function.EQUAL, column("l"), literal(5L, Type.BIGINT))), 1),
                 Arguments.of(
                         call(Function.OR, tenth, call(Function.EQUAL, column("l"), literal(555L, Type.BIGINT))), 2),
+                Arguments.of(invoke("in", column("i"), literal(5, Type.INT), literal(950, Type.INT)), 2),
+                Arguments.of(
+                        invoke(
+                                "in",
+                                new Cast(column("i"), Type.BIGINT),
+                                literal(5L, Type.BIGINT),
+                                literal(1L << 40, Type.BIGINT)),
+                        1),
+                Arguments.of(call(Function.NOT, invoke("in", column("l"), literal(555L, Type.BIGINT))), 10),
+                // Nothing is surely different from null.
+                Arguments.of(
+                        call(
+                                Function.NOT,
+                                invoke("in", column("l"), literal(555L, Type.BIGINT), literal(null, Type.BIGINT))),
+                        0),
+                Arguments.of(invoke("in", column("l"), literal(555L, Type.BIGINT), column("l")), 10),
+                Arguments.of(invoke("like", column("s"), text("\u00e440_")), 1),
+                Arguments.of(invoke("like", column("s"), text("\u00e42%7")), 1),
+                Arguments.of(invoke("like", column("s"), text("%7")), 10),
+                Arguments.of(invoke("like", column("s"), text("b%")), 0),
+                Arguments.of(invoke("like", column("s"), text("!\u00e44%"), text("!")), 10),
+                Arguments.of(invoke("startswith", column("s"), text("\u00e412")), 1),
+                Arguments.of(call(Function.NOT, invoke("startswith", column("s"), text("\u00e4"))), 10),
+                // What is constant is computed first.
+                Arguments.of(call(Function.LESS, column("day"), new Cast(text("1970-05-31"), Type.DATE)), 2),
+                Arguments.of(call(Function.EQUAL, column("s"), invoke("lower", text("\u00c4042"))), 1),
                 Arguments.of(call(Function.LESS, column("i"), column("i")), 10),
                 Arguments.of(call(Function.EQUAL, call(Function.NEGATE, column("i")), literal(5, Type.INT)), 10));
     }
@@ -155,6 +185,9 @@ class RowGroupPruningTest {
 
     private static Path file() throws IOException {
         Path file = directory.resolve("grown.parquet");
+        if (Files.exists(file)) {
+            return file;
+        }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int row = 0; row < 1000; row++) {
             rows.add(TestRows.row(
@@ -181,6 +214,15 @@ class RowGroupPruningTest {
 
     private static Literal literal(@Nullable Object value, Type type) {
         return new Literal(value, type);
+    }
+
+    private static Literal text(String value) {
+        return new Literal(value, Type.STRING);
+    }
+
+    private static Invoke invoke(String function, Expression... arguments) {
+        ScalarFunction found = ScalarFunctions.find(function).orElseThrow();
+        return new Invoke(found, List.of(arguments), function.equals("lower") ? Type.STRING : Type.BOOLEAN);
     }
 
     private static Call call(Function function, Expression... arguments) {
