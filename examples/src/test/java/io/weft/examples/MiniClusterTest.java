@@ -2,6 +2,7 @@ package io.weft.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.examples.jobs.ThroughFormats;
 import io.weft.examples.jobs.ThrowingFunction;
 import io.weft.examples.tpch.TpchQuery;
 import io.weft.testing.ClusterSettings;
@@ -9,6 +10,8 @@ import io.weft.testing.HadoopExtension;
 import io.weft.testing.MiniHadoop;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,6 +53,26 @@ class MiniClusterTest implements SameRows {
         String jars = Files.readString(WeftProcess.TOP.resolve("testing/target/classpath.txt"));
         assertThat(jars).doesNotContain("io/weft");
         return jars.strip();
+    }
+
+    @Test
+    void goesThroughEveryFormatAndSetsBadRowsAside() throws IOException, InterruptedException {
+        Path out = place().newOutput();
+        Path csv = new Path(out, "in/a.csv");
+        try (OutputStream file = place().fileSystem().create(csv)) {
+            file.write("id,country\n1,de\n2,fr\nthree,fr\n\"4\",de\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        Ended written = place().run(ThroughFormats.class, "csv=" + csv, "out=" + out).succeeded();
+
+        assertThat(written.err()).contains("1 bad row(s)");
+        assertThat(place().lines(new Path(out, "bad")))
+                .singleElement()
+                .asString()
+                .contains("in/a.csv\"", "line 4, byte 21");
+        assertThat(place().fileSystem().exists(new Path(out, "json/country=de"))).isTrue();
+        assertThat(place().run(ThroughFormats.class, "out=" + out).succeeded().rows())
+                .containsExactlyInAnyOrder("de|8|20", "fr|4|8");
     }
 
     @Test
