@@ -72,7 +72,7 @@ public final class RowSorter implements AutoCloseable {
         blockBytes = bufferBytes / COPIES_OF_A_BLOCK;
         chunkBytes = Math.min(MOST_BUFFER_BYTES, memory.limit() / CHUNK_FRACTION);
         pieceRows = (int) Math.max(Batch.MAX_ROWS, Math.min(PIECE_ROWS, limit));
-        rowMemory = memory.reserve("rows to sort");
+        rowMemory = memory.reserveShare("rows to sort");
         limitMemory = memory.reserve("first rows");
         bufferMemory = memory.reserve("sort buffers");
         buffer = new SortBuffer(rowMemory);
