@@ -46,7 +46,7 @@ public final class Keys {
             "weft.shuffle.service",
             "auto",
             oneOf(ShuffleService.class),
-            "Who serves shuffle output: the node's mapreduce_shuffle where there is one (auto), or always the runners.");
+            "Who serves shuffle output: the node's mapreduce_shuffle where there is one (auto), or always the runners (runner).");
     public static final Key<Integer> LOCALITY_WAIT_MS = new Key<>(
             "weft.locality.wait-ms",
             "3000",

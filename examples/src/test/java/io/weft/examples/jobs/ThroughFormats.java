@@ -44,10 +44,8 @@ public final class ThroughFormats implements Job {
     }
 
     private static void write(JobContext job, String out) {
-        Dataset rows = job.read(Csv.at(job.arg("csv"))
-                .header()
-                .schema(COLUMNS)
-                .onBadRows(BadRows.setAside(out + "/bad", 1)));
+        Dataset rows =
+                job.read(Csv.at(job.arg("csv")).header().schema(COLUMNS).onBadRows(BadRows.setAside(out + "/bad", 1)));
         rows.write(JsonLines.at(out + "/json").partitionBy("country").compression(Compression.ZSTD));
         rows.write(Orc.at(out + "/orc"));
         rows.write(Avro.at(out + "/avro"));
@@ -62,7 +60,9 @@ public final class ThroughFormats implements Job {
     private static void read(JobContext job, String out) {
         Dataset pairs = job.read(SequenceFile.at(out + "/sequence"))
                 .select(col("key").as("id"), col("value").as("country"));
-        job.read(JsonLines.at(out + "/json").schema(schema(field("id", Type.BIGINT))).pathPartitions(field("country", Type.STRING)))
+        job.read(JsonLines.at(out + "/json")
+                        .schema(schema(field("id", Type.BIGINT)))
+                        .pathPartitions(field("country", Type.STRING)))
                 .union(job.read(Orc.at(out + "/orc")))
                 .union(job.read(Avro.at(out + "/avro")))
                 .union(pairs)
