@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowGroupReader {
     /** Fewer rows than one in so many are picked out of the other columns; else all are decoded, which is faster then. */
-    private static final int SPARSE_FRACTION = 8;
+    private static final int SPARSE_FRACTION = 64;
 
     private final InputFile file;
     private final Schema schema;
