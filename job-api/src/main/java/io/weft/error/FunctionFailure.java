@@ -1,15 +1,21 @@
 package io.weft.error;
 
+import java.util.List;
+
 /** Says that a user's function threw, and where. */
 public final class FunctionFailure {
+    /** Frames of these are not the author's. */
+    private static final List<String> NOT_THE_JOBS = List.of("java.", "jdk.", "io.weft.api.");
+
     private FunctionFailure() {}
 
     /**
      * The failure of the job.
      *
      * @param verb what the function was asked to do, such as {@code flatMap a row}
+     * @param thrown an exception, or an error that the function's own code makes, such as an endless recursion
      */
-    public static WeftException of(String verb, Exception thrown) {
+    public static WeftException of(String verb, Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -18,15 +24,14 @@ public final class FunctionFailure {
                 ErrorCode.FUNCTION_FAILED,
                 "Cannot %s: the job's function threw %s%s (mend the function, or filter such rows out before)",
                 verb,
-                thrown,
+                String.join(" ", thrown.toString().lines().map(String::strip).toList()),
                 at(thrown));
     }
 
     /** Where the user's own code threw. */
-    private static String at(Exception thrown) {
+    private static String at(Throwable thrown) {
         for (StackTraceElement element : thrown.getStackTrace()) {
-            String name = element.getClassName();
-            if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
+            if (NOT_THE_JOBS.stream().noneMatch(element.getClassName()::startsWith)) {
                 return " at " + element;
             }
         }

@@ -62,7 +62,7 @@ final class UserAccumulator extends Accumulator {
             return body.run();
         } catch (WeftException known) {
             throw known;
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError thrown) {
             throw FunctionFailure.of(verb + " of " + declared.name(), thrown);
         }
     }

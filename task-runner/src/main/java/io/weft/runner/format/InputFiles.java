@@ -96,6 +96,6 @@ public final class InputFiles {
     /** A path partition may begin as it likes. */
     private static boolean isHidden(Path path) {
         String name = path.getName();
-        return name.startsWith(".") || (name.startsWith("_") && name.indexOf('=') < 0);
+        return (name.startsWith(".") || name.startsWith("_")) && name.indexOf('=') < 0;
     }
 }

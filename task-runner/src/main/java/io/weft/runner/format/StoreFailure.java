@@ -40,11 +40,16 @@ public final class StoreFailure {
 
     /** The failure to write a file. */
     public static WeftException writing(String path, IOException cause) {
-        ErrorCode code =
-                cause instanceof QuotaExceededException || firstLine(cause).contains("No space left")
-                        ? ErrorCode.DISK_FULL
-                        : codeOf(cause);
-        return WeftException.causedBy(cause, code, "Cannot write '%s': %s%s", path, firstLine(cause), advice(cause));
+        if (cause instanceof QuotaExceededException || firstLine(cause).contains("No space left")) {
+            return WeftException.causedBy(
+                    cause,
+                    ErrorCode.DISK_FULL,
+                    "Cannot write '%s': %s (free some space there)",
+                    path,
+                    firstLine(cause));
+        }
+        return WeftException.causedBy(
+                cause, codeOf(cause), "Cannot write '%s': %s%s", path, firstLine(cause), advice(cause));
     }
 
     private static ErrorCode codeOf(IOException cause) {
@@ -60,6 +65,9 @@ public final class StoreFailure {
     private static String advice(IOException cause) {
         if (isDenied(cause)) {
             return " (ask the owner for permission, or run as another user)";
+        }
+        if (cause instanceof UnsupportedFileSystemException) {
+            return " (send its jar along by -libjars, and name its class by fs.SCHEME.impl)";
         }
         return isUnreachable(cause) ? " (check the address, and fs.defaultFS in core-site.xml)" : "";
     }

@@ -77,7 +77,7 @@ final class UserCallEvaluator implements Evaluator {
     private @Nullable Object value() {
         try {
             return function.apply(row);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             throw FunctionFailure.of("compute " + call, e);
         }
     }

@@ -59,7 +59,7 @@ public final class FlatMapOperator implements Operator {
             row.moveTo(batch, batch.position(next++));
             try {
                 call.function().apply(row, emitted);
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 throw FunctionFailure.of(call.verb() + " a row", e);
             }
         }

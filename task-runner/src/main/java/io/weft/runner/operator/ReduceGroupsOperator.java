@@ -74,7 +74,7 @@ public final class ReduceGroupsOperator implements Operator {
         Group group = new Group();
         try {
             call.function().apply(group.key, group::begin, emitted);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             if (group.inputFailure == null) {
                 throw FunctionFailure.of("reduce a group", e);
             }

@@ -51,7 +51,7 @@ public final class RowFilterOperator implements Operator {
     private boolean wants() {
         try {
             return function.test(row);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             throw FunctionFailure.of("filter a row", e);
         }
     }

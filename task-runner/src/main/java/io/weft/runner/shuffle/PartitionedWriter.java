@@ -1,8 +1,8 @@
 package io.weft.runner.shuffle;
 
-import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.runner.block.BlockWriter;
+import io.weft.runner.format.StoreFailure;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.spill.SpillFile;
 import io.weft.runner.spill.SpillSpace;
@@ -155,11 +155,7 @@ public final class PartitionedWriter implements AutoCloseable {
             }
             return output.commit();
         } catch (IOException e) {
-            throw WeftException.causedBy(
-                    e,
-                    ErrorCode.DISK_FULL,
-                    "Cannot write shuffle output: %s (free space on the nodes' local disks)",
-                    e.getMessage());
+            throw StoreFailure.writing("shuffle output", e);
         }
     }
 

@@ -24,6 +24,7 @@ import io.weft.protocol.TaskInput;
 import io.weft.runner.block.BlockWriter;
 import io.weft.runner.block.Codec;
 import io.weft.runner.format.HadoopWriting;
+import io.weft.runner.format.StoreFailure;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
@@ -192,12 +193,7 @@ final class AttemptWork {
             }
             return new AttemptReport.Succeeded(attempt, counters, Optional.of(PartitionSizes.of(lengths)), List.of());
         } catch (IOException e) {
-            throw WeftException.causedBy(
-                    e,
-                    ErrorCode.DISK_FULL,
-                    "Cannot write shuffle output %s: %s (free space on the node's local disks)",
-                    id,
-                    e.getMessage());
+            throw StoreFailure.writing("shuffle output " + id, e);
         }
     }
 

@@ -56,13 +56,13 @@ class FormatsTest {
 
     @Test
     void listsFilesByPathWithoutHiddenAndEmptyOnes() throws IOException {
-        for (String name : List.of("b", "a", "_SUCCESS", ".hidden", "in/c", "_temporary/d")) {
+        for (String name : List.of("b", "a", "_SUCCESS", ".hidden", "in/c", "_temporary/d", ".x=1/e", "_y=2/f")) {
             Files.createDirectories(directory.resolve(name).getParent());
             Files.writeString(directory.resolve(name), "x");
         }
         Files.createFile(directory.resolve("empty"));
 
-        assertThat(names(input(Text.FORMAT, directory))).containsExactly("a", "b", "c");
+        assertThat(names(input(Text.FORMAT, directory))).containsExactly("e", "f", "a", "b", "c");
         assertThat(names(input(Text.FORMAT, directory + "/[ab]"))).containsExactly("a", "b");
         assertThat(names(input(Text.FORMAT, directory.resolve("_SUCCESS")))).containsExactly("_SUCCESS");
     }

@@ -3,6 +3,8 @@ package io.weft.runner.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.api.FilterFunction;
+import io.weft.error.ErrorCode;
+import io.weft.error.WeftException;
 import io.weft.runner.vector.TestRows;
 import io.weft.type.Field;
 import io.weft.type.Schema;
@@ -46,6 +48,26 @@ class RowFilterOperatorTest {
                                         "Cannot filter a row: the job's function threw java.lang.IllegalStateException:"
                                                 + " boom at io.weft.runner.operator.RowFilterOperatorTest")
                                 .hasMessageEndingWith(" (mend the function, or filter such rows out before)"));
+    }
+
+    @Test
+    void endlessRecursionIsTheFunctionsFault() {
+        FilterFunction function = row -> deeper(row.bigint("n"));
+        new OperatorHarness(SCHEMA.types(), List.of(TestRows.row(1L, "x")))
+                .checkFailure(
+                        (input, memory, spill) -> new RowFilterOperator(input, SCHEMA, function),
+                        failure -> assertThat(failure)
+                                .isInstanceOfSatisfying(
+                                        WeftException.class,
+                                        e -> assertThat(e.code()).isEqualTo(ErrorCode.FUNCTION_FAILED))
+                                .hasMessageStartingWith(
+                                        "Cannot filter a row: the job's function threw java.lang.StackOverflowError at"
+                                                + " io.weft.runner.operator.RowFilterOperatorTest.deeper("));
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static boolean deeper(long n) {
+        return !deeper(n + 1);
     }
 
     private static List<List<@Nullable Object>> rows() {

@@ -47,17 +47,37 @@ final class Outputs {
     private static void check(Output output, Configuration configuration, Set<Path> seen) throws IOException {
         Path path = new Path(output.path());
         FileSystem fileSystem = path.getFileSystem(configuration);
-        if (!seen.add(fileSystem.makeQualified(path))) {
-            throw new WeftException(
-                    ErrorCode.INVALID_PLAN,
-                    "Cannot write output '%s': the job writes it twice (give each output a directory of its own)",
-                    output.path());
+        Path qualified = fileSystem.makeQualified(path);
+        for (Path other : seen) {
+            if (qualified.equals(other)) {
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot write output '%s': the job writes it twice (give each output a directory of its own)",
+                        output.path());
+            }
+            if (isWithin(qualified, other) || isWithin(other, qualified)) {
+                throw new WeftException(
+                        ErrorCode.INVALID_PLAN,
+                        "Cannot write output '%s': it and the output '%s' lie one within the other (give each output a directory of its own)",
+                        output.path(),
+                        other);
+            }
         }
+        seen.add(qualified);
         if (fileSystem.exists(path)) {
             throw new WeftException(
                     ErrorCode.OUTPUT_EXISTS,
                     "Cannot write output '%s': it exists (choose another, or remove it)",
                     output.path());
         }
+    }
+
+    private static boolean isWithin(Path inner, Path outer) {
+        for (Path above = inner.getParent(); above != null; above = above.getParent()) {
+            if (above.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
