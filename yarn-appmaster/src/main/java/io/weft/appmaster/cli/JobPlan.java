@@ -41,6 +41,9 @@ record JobPlan(
         JobDescription description, Explanation explanation, List<Consumer<? super Row>> consumers, boolean explained) {
     private static final int FIRST_JOB = 1;
 
+    /** Packages of what an author calls. */
+    private static final List<String> API = List.of("io.weft.api.", "io.weft.type.");
+
     JobPlan {
         consumers = List.copyOf(consumers);
     }
@@ -77,14 +80,36 @@ record JobPlan(
             return JobContext.define(job, arguments, printer);
         } catch (WeftException e) {
             throw e;
+        } catch (IllegalArgumentException e) {
+            throw isRefusal(e) ? refused(e, job) : threw(e, job);
         } catch (RuntimeException | LinkageError e) {
-            throw WeftException.causedBy(
-                    e,
-                    ErrorCode.FUNCTION_FAILED,
-                    "Cannot define the job: %s.define threw %s",
-                    job.getClass().getName(),
-                    e);
+            throw threw(e, job);
         }
+    }
+
+    /** Whether the API itself did not take what the job gave it. */
+    private static boolean isRefusal(IllegalArgumentException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0 && API.stream().anyMatch(trace[0].getClassName()::startsWith);
+    }
+
+    private static WeftException refused(IllegalArgumentException e, Job job) {
+        String line = Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getClassName().equals(job.getClass().getName()))
+                .findFirst()
+                .map(frame -> "at " + frame)
+                .orElse("in the job");
+        return WeftException.causedBy(
+                e, ErrorCode.INVALID_ARGUMENT, "Cannot define the job: %s (correct it %s)", e.getMessage(), line);
+    }
+
+    private static WeftException threw(Throwable e, Job job) {
+        return WeftException.causedBy(
+                e,
+                ErrorCode.FUNCTION_FAILED,
+                "Cannot define the job: %s.define threw %s",
+                job.getClass().getName(),
+                e);
     }
 
     /** What the job writes, in the order of its stages, and then the places where it sets bad rows aside. */

@@ -57,6 +57,15 @@ class JobPlanTest {
     }
 
     @Test
+    void tellsWhatTheApiDoesNotTakeAndWhere() {
+        assertThatThrownBy(() -> plan(new TestJobs.NegativeLimit(), Map.of("input", "in")))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageMatching("Cannot define the job: A limit is at least 0, not -1 \\(correct it at"
+                        + " .*TestJobs\\$NegativeLimit\\.define\\(TestJobs\\.java:\\d+\\)\\)");
+    }
+
+    @Test
     void refusesAnOutputThatExists() throws IOException {
         Files.createDirectory(directory.resolve("out"));
         String output = directory.resolve("out").toUri().toString();

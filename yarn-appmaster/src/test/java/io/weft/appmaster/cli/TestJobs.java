@@ -37,6 +37,14 @@ final class TestJobs {
         }
     }
 
+    /** Wants a negative number of rows. */
+    public static final class NegativeLimit implements Job {
+        @Override
+        public void define(JobContext job) {
+            job.read(Text.at(job.arg("input"))).limit(-1).show();
+        }
+    }
+
     /** Throws while it is defined. */
     public static final class Throwing implements Job {
         @Override
