@@ -38,12 +38,13 @@ class CastRulesTest {
     }
 
     @Test
-    void castsTimesToTimesAndText() {
+    void castsTimesToTimesAndMomentsToNumbers() {
         for (Type time : TIMES) {
             TIMES.forEach(other -> assertThat(CastRules.exists(time, other)).isTrue());
             for (Type type : TRUTH_AND_NUMBERS) {
-                assertThat(CastRules.exists(time, type)).isFalse();
-                assertThat(CastRules.exists(type, time)).isFalse();
+                boolean seconds = time.equals(Type.TIMESTAMP) && !type.equals(Type.BOOLEAN);
+                assertThat(CastRules.exists(time, type)).as("%s to %s", time, type).isEqualTo(seconds);
+                assertThat(CastRules.exists(type, time)).as("%s to %s", type, time).isEqualTo(seconds);
             }
         }
     }
