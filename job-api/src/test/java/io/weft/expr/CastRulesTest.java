@@ -43,8 +43,12 @@ class CastRulesTest {
             TIMES.forEach(other -> assertThat(CastRules.exists(time, other)).isTrue());
             for (Type type : TRUTH_AND_NUMBERS) {
                 boolean seconds = time.equals(Type.TIMESTAMP) && !type.equals(Type.BOOLEAN);
-                assertThat(CastRules.exists(time, type)).as("%s to %s", time, type).isEqualTo(seconds);
-                assertThat(CastRules.exists(type, time)).as("%s to %s", type, time).isEqualTo(seconds);
+                assertThat(CastRules.exists(time, type))
+                        .as("%s to %s", time, type)
+                        .isEqualTo(seconds);
+                assertThat(CastRules.exists(type, time))
+                        .as("%s to %s", type, time)
+                        .isEqualTo(seconds);
             }
         }
     }
