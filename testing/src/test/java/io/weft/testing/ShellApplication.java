@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
@@ -15,9 +17,10 @@ import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.api.records.ResourceRequest;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.jspecify.annotations.Nullable;
 
 /** A YARN application that is one shell command, run where its AppMaster should be. */
-record ShellApplication(HadoopCluster cluster, ApplicationId id) {
+record ShellApplication(HadoopCluster cluster, ApplicationId id, String command) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Runs the command on the given host and nowhere else. */
@@ -38,7 +41,7 @@ record ShellApplication(HadoopCluster cluster, ApplicationId id) {
             ResourceRequest there = ResourceRequest.newInstance(priority, host, size, 1, true);
             application.setAMContainerResourceRequests(List.of(there, onRack, anywhere));
             yarn.submitApplication(application);
-            return new ShellApplication(cluster, application.getApplicationId());
+            return new ShellApplication(cluster, application.getApplicationId(), command);
         } catch (YarnException e) {
             throw new IOException(e);
         }
@@ -51,10 +54,25 @@ record ShellApplication(HadoopCluster cluster, ApplicationId id) {
         return yarn;
     }
 
-    /** Returns the process of the command as soon as there is one. */
+    /** Returns the container as soon as nothing is left in it but the command: its launch has short processes of its own. */
     ContainerProcess awaitContainer() throws IOException {
-        Waiting.until("the container", PATIENCE, () -> !cluster.containers(id).isEmpty());
-        return cluster.containers(id).get(0);
+        AtomicReference<@Nullable ContainerProcess> found = new AtomicReference<>();
+        Waiting.until("the container", PATIENCE, () -> {
+            cluster.containers(id).stream()
+                    .filter(this::runsTheCommand)
+                    .findFirst()
+                    .ifPresent(found::set);
+            return found.get() != null;
+        });
+        return Objects.requireNonNull(found.get());
+    }
+
+    private boolean runsTheCommand(ContainerProcess container) {
+        return container.processes().stream()
+                .allMatch(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith(command))
+                        .isPresent());
     }
 
     /** What the ResourceManager says at the end. A command that is no AppMaster has failed for YARN. */
