@@ -45,6 +45,11 @@ class DaemonClusterTest implements SameRows {
         assertThat(ran.localBytes() - planned.localBytes()).isPositive();
         RunReport report = RunReport.of(run);
         assertThat(report.inputBytes()).isPositive().isEqualTo(report.localInputBytes());
+        assertThat(report.runnerMegabytes()).isPositive().isLessThan(report.containerMegabytes());
+        assertThat(run.err())
+                .containsPattern(
+                        "  time: scan [0-9.]+ s, compute [0-9.]+ s, shuffle [0-9.]+ s, output [0-9.]+ s; [0-9.]+ s of it"
+                                + " waiting");
     }
 
     private static BlockReads reads() throws IOException {

@@ -33,5 +33,13 @@ public enum Counter {
     ROWS_WRITTEN,
     OUTPUT_BYTES,
     /** The time an attempt ran; in a sum, the time of all attempts. */
-    TASK_MILLIS
+    TASK_MILLIS,
+    /** Of it, microseconds for rows of the input: to read, to decode, and to filter what can be filtered while it is decoded. */
+    SCAN_MICROS,
+    /** Of it, microseconds for rows of the shuffle: to fetch and decode, and to divide, encode and write. */
+    SHUFFLE_MICROS,
+    /** Of it, microseconds to encode and write the output, or to send rows that are collected. */
+    OUTPUT_MICROS,
+    /** Of it, in whatever part, microseconds in which the attempt's thread did not run: for want of a disk, of the network or of a core. */
+    WAIT_MICROS
 }

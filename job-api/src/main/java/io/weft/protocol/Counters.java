@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A value for each {@link Counter}, and for those that the job's functions have named. Mutable and not thread-safe; {@link #copy} gives
+ * A value for each {@link Counter}, for those that the job's functions have named, and for each {@link Peak}. Mutable and not thread-safe; {@link #copy} gives
  * a snapshot.
  */
 public final class Counters {
@@ -18,6 +19,8 @@ public final class Counters {
     private final Map<Counter, Long> values = new EnumMap<>(Counter.class);
 
     private final SortedMap<String, Long> named = new TreeMap<>();
+    /** Holds no zeros. */
+    private final Map<Peak, Long> peaks = new EnumMap<>(Peak.class);
 
     public long get(Counter counter) {
         return values.getOrDefault(counter, 0L);
@@ -46,9 +49,22 @@ public final class Counters {
         named.merge(name, amount, Long::sum);
     }
 
+    /** The highest level that was reached; 0 where none is known. */
+    public long get(Peak peak) {
+        return peaks.getOrDefault(peak, 0L);
+    }
+
+    /** Says that a level was reached. */
+    public void reach(Peak peak, long level) {
+        if (level > 0) {
+            peaks.merge(peak, level, Math::max);
+        }
+    }
+
     public void add(Counters other) {
         other.values.forEach(this::add);
         other.named.forEach(this::add);
+        other.peaks.forEach(this::reach);
     }
 
     public Counters copy() {
@@ -68,6 +84,11 @@ public final class Counters {
             Wire.writeString(value.getKey(), out);
             Wire.writeLong(value.getValue(), out);
         }
+        Wire.writeInt(peaks.size(), out);
+        for (Map.Entry<Peak, Long> peak : peaks.entrySet()) {
+            Wire.writeEnum(peak.getKey(), out);
+            Wire.writeLong(peak.getValue(), out);
+        }
     }
 
     static Counters readFrom(DataInput in) throws IOException {
@@ -79,21 +100,28 @@ public final class Counters {
         for (int left = Wire.readLength(in); left > 0; left--) {
             counters.named.put(Wire.readString(in), Wire.readLong(in));
         }
+        for (int left = Wire.readLength(in); left > 0; left--) {
+            Peak peak = Wire.readEnum(Peak.class, in);
+            counters.peaks.put(peak, Wire.readLong(in));
+        }
         return counters;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Counters counters && values.equals(counters.values) && named.equals(counters.named);
+        return other instanceof Counters counters
+                && values.equals(counters.values)
+                && named.equals(counters.named)
+                && peaks.equals(counters.peaks);
     }
 
     @Override
     public int hashCode() {
-        return 31 * values.hashCode() + named.hashCode();
+        return Objects.hash(values, named, peaks);
     }
 
     @Override
     public String toString() {
-        return named.isEmpty() ? values.toString() : values + " " + named;
+        return values + (named.isEmpty() ? "" : " " + named) + (peaks.isEmpty() ? "" : " at most " + peaks);
     }
 }

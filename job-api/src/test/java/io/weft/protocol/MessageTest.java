@@ -59,6 +59,7 @@ final class MessageTest {
         Counters counters = new Counters();
         counters.add(Counter.ROWS_READ, 1L << 60);
         counters.add(Counter.TASK_MILLIS, 7);
+        counters.reach(Peak.RESIDENT, 1L << 40);
         return counters;
     }
 

@@ -4,7 +4,7 @@ import io.weft.error.WeftException;
 import io.weft.runner.link.ApplicationSecret;
 import io.weft.runner.link.LinkTokenIdentifier;
 import io.weft.runner.link.RpcMasterLink;
-import io.weft.runner.memory.MemoryArbiter;
+import io.weft.runner.memory.RunnerMemory;
 import io.weft.runner.shuffle.FetchSettings;
 import io.weft.runner.shuffle.LocalOutputs;
 import io.weft.runner.shuffle.NodeShuffleService;
@@ -35,14 +35,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process in a runner's container. Its environment: {@code WEFT_APPLICATION}, {@code WEFT_MASTER} (host:port), {@code
- * WEFT_SLOTS}, {@code WEFT_CONTAINER}, {@code WEFT_JOB_JARS} and {@code WEFT_JOB_FILES} (files separated by commas, may be empty), and from YARN {@code
+ * WEFT_SLOTS}, {@code WEFT_MEMORY_MB} of the container, {@code WEFT_CONTAINER}, {@code WEFT_JOB_JARS} and {@code WEFT_JOB_FILES} (files separated by commas, may be empty), and from YARN {@code
  * NM_HOST}, {@code LOCAL_DIRS} and {@code NM_AUX_SERVICE_mapreduce_shuffle}. The application's secret is in its credentials.
  */
 public final class RunnerMain {
     private static final Logger LOG = LoggerFactory.getLogger(RunnerMain.class);
-
-    /** The share of the heap that attempts may hold; the rest is for what is not booked. */
-    private static final double BUDGET_SHARE = 0.6;
 
     private static final long MASTER_PATIENCE_MILLIS = 20_000;
 
@@ -81,7 +78,8 @@ public final class RunnerMain {
         for (Path disk : outputs.directories()) {
             spills.add(Files.createDirectories(disk.resolve("spill-" + container)));
         }
-        MemoryArbiter memory = new MemoryArbiter((long) (Runtime.getRuntime().maxMemory() * BUDGET_SHARE), slots);
+        long containerBytes = Long.parseLong(needed(environment, "WEFT_MEMORY_MB")) << 20;
+        RunnerMemory memory = RunnerMemory.ofContainer(containerBytes, slots);
         LinkTokenIdentifier caller = new LinkTokenIdentifier(application.toString(), "runner/" + container);
         try (JobClassLoader jobClasses = JobClassLoader.of(jars(environment.getOrDefault("WEFT_JOB_JARS", "")));
                 RpcMasterLink link = new RpcMasterLink(hadoop, masterAddress, caller.mint(secret));

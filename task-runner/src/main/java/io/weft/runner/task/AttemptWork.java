@@ -84,6 +84,9 @@ final class AttemptWork {
     private final RunnerContext context;
     private final TaskMemory memory;
     private final Counters counters;
+    private final PartTime scanning;
+    private final PartTime shuffling;
+    private final PartTime writing;
 
     /**
      * @param memory of the attempt, its caller's to close
@@ -100,6 +103,9 @@ final class AttemptWork {
         this.context = context;
         this.memory = memory;
         this.counters = counters;
+        this.scanning = new PartTime(counters, Counter.SCAN_MICROS);
+        this.shuffling = new PartTime(counters, Counter.SHUFFLE_MICROS);
+        this.writing = new PartTime(counters, Counter.OUTPUT_MICROS);
     }
 
     /**
@@ -180,14 +186,17 @@ final class AttemptWork {
                         stage.schema().types(), partitions, reservation, new BlockWriter(Codec.LZ4), spills);
                 MapOutputWriter output = context.outputs().create(id, partitions)) {
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                if (partitions == 1) {
-                    writer.write(batch);
-                } else {
-                    writer.write(batch, partitioner.apply(batch));
-                }
+                Batch written = batch;
+                shuffling.of(() -> {
+                    if (partitions == 1) {
+                        writer.write(written);
+                    } else {
+                        writer.write(written, partitioner.apply(written));
+                    }
+                });
                 afterBatch.run();
             }
-            long[] lengths = writer.finish(output);
+            long[] lengths = shuffling.of(() -> writer.finish(output));
             for (long length : lengths) {
                 counters.add(Counter.SHUFFLE_BYTES_WRITTEN, length);
             }
@@ -203,10 +212,11 @@ final class AttemptWork {
                 ? hadoopSink(output, functions, master)
                 : fileSink(output)) {
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                sink.write(batch);
+                Batch written = batch;
+                writing.of(() -> sink.write(written));
                 afterBatch.run();
             }
-            return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), sink.finish());
+            return new AttemptReport.Succeeded(attempt, counters, Optional.empty(), writing.of(sink::finish));
         }
     }
 
@@ -271,12 +281,12 @@ final class AttemptWork {
 
         @Override
         public Operator scan(Scan scan) {
-            return Scans.open(scan, split(), scanContext());
+            return scanning.over(() -> Scans.open(scan, split(), scanContext()));
         }
 
         @Override
         public Operator scan(Scan scan, Predicate predicate) {
-            return Scans.open(scan, split(), scanContext(), predicate);
+            return scanning.over(() -> Scans.open(scan, split(), scanContext(), predicate));
         }
 
         private ScanContext scanContext() {
@@ -316,7 +326,7 @@ final class AttemptWork {
                                 reading.slices(),
                                 bytes,
                                 context.spillDirectories().get(0)));
-                return new ShuffleReadOperator(reader, reservation, counters);
+                return shuffling.over(() -> new ShuffleReadOperator(reader, reservation, counters));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was interrupted", attempt);

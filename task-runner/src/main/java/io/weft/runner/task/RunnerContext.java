@@ -1,6 +1,6 @@
 package io.weft.runner.task;
 
-import io.weft.runner.memory.MemoryArbiter;
+import io.weft.runner.memory.RunnerMemory;
 import io.weft.runner.shuffle.LocalOutputs;
 import io.weft.runner.shuffle.ShuffleAccess;
 import io.weft.runner.shuffle.ShuffleApplication;
@@ -24,6 +24,6 @@ public record RunnerContext(
         Configuration hadoop,
         ShuffleAccess shuffle,
         LocalOutputs outputs,
-        MemoryArbiter memory,
+        RunnerMemory memory,
         List<Path> spillDirectories,
         JobCode code) {}

@@ -13,6 +13,7 @@ import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.pipeline.UserFunctions;
 import io.weft.runner.shuffle.FetchFailedException;
 import io.weft.stage.AttemptId;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class RunningAttempt {
         AttemptId id = assignment.attempt();
         Counters counters = new Counters();
         long start = System.nanoTime();
+        long ranBefore = ranNanos();
         AttemptReport report;
         try {
             report = succeed(id, counters);
@@ -80,15 +82,23 @@ final class RunningAttempt {
             // A kill that came too late must not interrupt the report.
             Thread.interrupted();
         }
-        report.counters().add(Counter.TASK_MILLIS, (System.nanoTime() - start) / 1_000_000);
+        long nanos = System.nanoTime() - start;
+        report.counters().add(Counter.TASK_MILLIS, nanos / 1_000_000);
+        report.counters().add(Counter.WAIT_MICROS, Math.max(0, nanos - ranNanos() + ranBefore) / 1000);
+        context.memory().addPeaks(report.counters());
         return report;
+    }
+
+    /** The time that this thread has had a core. */
+    private static long ranNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private AttemptReport succeed(AttemptId id, Counters counters) throws InterruptedException {
         Reply.StageOf stage = catalog.stage(id.stage());
         AttemptContext functionContext =
                 new AttemptContext(counters, context.code().files());
-        try (TaskMemory memory = context.memory().open(id.toString())) {
+        try (TaskMemory memory = context.memory().arbiter().open(id.toString())) {
             AttemptWork work = new AttemptWork(assignment, stage, context, memory, counters);
             UserFunctions functions = catalog.functions(id.job());
             return FunctionScope.within(

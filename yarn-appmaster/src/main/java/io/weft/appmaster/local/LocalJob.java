@@ -12,7 +12,7 @@ import io.weft.error.WeftException;
 import io.weft.protocol.JobDescription;
 import io.weft.runner.link.ApplicationSecret;
 import io.weft.runner.link.MasterLink;
-import io.weft.runner.memory.MemoryArbiter;
+import io.weft.runner.memory.RunnerMemory;
 import io.weft.runner.shuffle.FetchSettings;
 import io.weft.runner.shuffle.LocalOutputs;
 import io.weft.runner.shuffle.ShuffleAccess;
@@ -46,9 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
-
-    /** The share of the heap that attempts may hold; the rest is for what is not booked. */
-    private static final double BUDGET_SHARE = 0.6;
 
     private static final long MASTER_PATIENCE_MILLIS = 10_000;
     private static final long JOIN_MILLIS = 60_000;
@@ -134,7 +131,7 @@ public final class LocalJob implements AutoCloseable {
         Path spills = Files.createDirectories(own.resolve("spill"));
         ShuffleAccess access = new ShuffleAccess(
                 signature, LocalCluster.HOST, outputs, FetchSettings.defaults(), SocketFactory.getDefault());
-        MemoryArbiter memory = new MemoryArbiter((long) (Runtime.getRuntime().maxMemory() * BUDGET_SHARE), slots);
+        RunnerMemory memory = RunnerMemory.shared(slots);
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (MasterLink link = linkAs(master, "runner/" + container.id());
                 ShuffleServer server =

@@ -9,6 +9,8 @@ import io.weft.appmaster.schedule.JobFacts.TaskFacts;
 import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.JobDescription;
+import io.weft.protocol.JobState;
+import io.weft.protocol.Peak;
 import io.weft.stage.StageOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 /** Writes the report of a run: for each stage what was read and from where, what was shuffled, and where its tasks ran. */
 public final class RunReport {
     private static final int MOST_FAILURES = 5;
+    private static final double SECOND = 1e6;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -35,20 +38,26 @@ public final class RunReport {
         report.line(
                 "%s %s in %.1f s, %d container(s)",
                 job.name(), facts.state().name().toLowerCase(Locale.ROOT), millis / 1000.0, facts.containers());
-        facts.stages().forEach(report::stage);
+        facts.stages().forEach(stage -> report.stage(stage, facts.state()));
         report.named(job, facts);
         report.failures(facts);
         return report.text.toString();
     }
 
-    private void stage(StageFacts stage) {
+    private void stage(StageFacts stage, JobState state) {
         List<AttemptFacts> attempts =
                 stage.tasks().stream().flatMap(task -> task.attempts().stream()).toList();
         Counters sum = new Counters();
         stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
+        if (attempts.isEmpty() && state == JobState.SUCCEEDED) {
+            line("stage %d: was not needed", stage.stage().number());
+            return;
+        }
         line(
                 "stage %d: %d task(s), %d attempt(s), %.1f s of task time",
                 stage.stage().number(), stage.tasks().size(), attempts.size(), sum.get(Counter.TASK_MILLIS) / 1000.0);
+        time(sum);
+        memory(sum);
         input(sum);
         if (sum.get(Counter.SHUFFLE_BYTES_READ) > 0) {
             line(
@@ -65,6 +74,37 @@ public final class RunReport {
             line("  output: %,d rows, %,d bytes", sum.get(Counter.ROWS_WRITTEN), sum.get(Counter.OUTPUT_BYTES));
         }
         hosts(stage);
+    }
+
+    private void time(Counters sum) {
+        long task = sum.get(Counter.TASK_MILLIS) * 1000;
+        long scan = sum.get(Counter.SCAN_MICROS);
+        long shuffle = sum.get(Counter.SHUFFLE_MICROS);
+        long output = sum.get(Counter.OUTPUT_MICROS);
+        if (task > 0) {
+            line(
+                    "  time: scan %.1f s, compute %.1f s, shuffle %.1f s, output %.1f s; %.1f s of it waiting",
+                    scan / SECOND,
+                    Math.max(0, task - scan - shuffle - output) / SECOND,
+                    shuffle / SECOND,
+                    output / SECOND,
+                    sum.get(Counter.WAIT_MICROS) / SECOND);
+        }
+    }
+
+    private void memory(Counters sum) {
+        if (sum.get(Peak.CONTAINER) > 0) {
+            line(
+                    "  memory of a runner: at most %,d MB of its container's %,d MB; reserved at most %,d MB of %,d MB",
+                    sum.get(Peak.RESIDENT) >> 20,
+                    sum.get(Peak.CONTAINER) >> 20,
+                    sum.get(Peak.RESERVED) >> 20,
+                    sum.get(Peak.BUDGET) >> 20);
+        } else if (sum.get(Peak.BUDGET) > 0) {
+            line(
+                    "  memory: reserved at most %,d MB of %,d MB",
+                    sum.get(Peak.RESERVED) >> 20, sum.get(Peak.BUDGET) >> 20);
+        }
     }
 
     /** The attempt of a task that counts: the last that has succeeded, even if its output was lost when all had read it. */

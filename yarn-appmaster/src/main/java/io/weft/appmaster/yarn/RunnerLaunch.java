@@ -77,6 +77,7 @@ public final class RunnerLaunch {
         environment.put("WEFT_JOB_JARS", String.join(",", jobJars));
         environment.put("WEFT_JOB_FILES", String.join(",", jobFiles));
         int memory = Math.toIntExact(container.getResource().getMemorySize());
+        environment.put("WEFT_MEMORY_MB", Integer.toString(memory));
         String command = JavaCommand.of(MAIN_CLASS, JvmMemory.of(memory, identity.slots()), identity.slots());
         return ContainerLaunchContext.newInstance(
                 resources, environment, List.of(command), null, credentials.duplicate(), null);
