@@ -102,6 +102,7 @@ final class ArchitectureTest {
                         "io.weft.runner.task..",
                         "io.weft.runner.pipeline..",
                         "io.weft.runner.operator..",
+                        "io.weft.runner.join..",
                         "io.weft.runner.aggregate..",
                         "io.weft.runner.kernel..",
                         "io.weft.runner.scan..",
@@ -134,6 +135,7 @@ final class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.weft.runner.operator..",
+                        "io.weft.runner.join..",
                         "io.weft.runner.aggregate..",
                         "io.weft.runner.sort..",
                         "io.weft.runner.kernel..",
