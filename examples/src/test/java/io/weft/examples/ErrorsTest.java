@@ -2,6 +2,7 @@ package io.weft.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.examples.jobs.ExitingFunction;
 import io.weft.examples.jobs.ThrowingFunction;
 import io.weft.examples.jobs.UnknownColumn;
 import io.weft.examples.tpch.TpchQuery;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user reads, and what a scheduler sees, of a mistake. */
 class ErrorsTest {
+    private static final String EXITING_LINE = "(ExitingFunction.java:";
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -82,6 +85,25 @@ class ErrorsTest {
         place.run(ThrowingFunction.class, "input=" + text, "word=bad", "output=" + output)
                 .failed(1, "IllegalStateException", "the word bad is not for here");
         place.hasNothingOf(output);
+    }
+
+    @Test
+    void aFunctionThatEndsTheJvmIs1WithTheLineOfItsCall() throws IOException, InterruptedException {
+        Place place = Place.local();
+        org.apache.hadoop.fs.Path output = place.newOutput();
+        Path local = Files.createDirectories(directory.resolve("local"));
+        place.with("-D", "weft.local.directory=" + local)
+                .run(ExitingFunction.class, "input=" + place.text(), "output=" + output)
+                .failed(1, "Cannot run the job's function: it has ended the JVM by System.exit at ", EXITING_LINE);
+        place.hasNothingOf(output);
+        assertThat(local).isEmptyDirectory();
+    }
+
+    @Test
+    void aConsumerThatEndsTheJvmIs1WithTheLineOfItsCall() throws IOException, InterruptedException {
+        Place place = Place.local();
+        place.run(ExitingFunction.class, "input=" + place.text())
+                .failed(1, "Cannot run the job's function: it has ended the JVM by System.exit at ", EXITING_LINE);
     }
 
     @Test

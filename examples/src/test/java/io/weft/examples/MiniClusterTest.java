@@ -2,6 +2,7 @@ package io.weft.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.examples.jobs.ExitingFunction;
 import io.weft.examples.jobs.ThroughFormats;
 import io.weft.examples.jobs.ThrowingFunction;
 import io.weft.examples.tpch.TpchQuery;
@@ -97,6 +98,14 @@ class MiniClusterTest implements SameRows {
                 .failed(1, "IllegalStateException", "the word a is not for here");
         place().hasNothingOf(output);
         place().hasNoStagingOf(application(run));
+    }
+
+    @Test
+    void aFunctionThatEndsTheJvmIs1AndLeavesNothing() throws IOException, InterruptedException {
+        Path output = place().newOutput();
+        place().run(ExitingFunction.class, "input=" + place().text(), "output=" + output)
+                .failed(1, "it has ended the JVM by System.exit at ", "(ExitingFunction.java:");
+        place().hasNothingOf(output);
     }
 
     private static String application(Ended run) {

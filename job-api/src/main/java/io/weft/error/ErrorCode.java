@@ -23,7 +23,7 @@ public enum ErrorCode {
     INVALID_PLAN(Fault.JOB, Retry.NEVER, 2),
     /** A user's function that cannot travel to the runners. */
     FUNCTION_NOT_SERIALIZABLE(Fault.JOB, Retry.NEVER, 2),
-    /** A user's function that threw. */
+    /** A user's function that threw, or ended its process. */
     FUNCTION_FAILED(Fault.JOB, Retry.NEVER, 1),
     /** Arithmetic that has no result: overflow, division by zero. */
     ARITHMETIC(Fault.JOB, Retry.NEVER, 1),

@@ -43,12 +43,35 @@ final class RunningAttempt {
         return new AttemptReport.Running(assignment.attempt(), snapshot);
     }
 
+    /** Whether this thread is at work on it. */
+    boolean runsIn(Thread other) {
+        return thread == other;
+    }
+
+    /** Its end, when it cannot report that itself. */
+    AttemptReport failed(Failure failure) {
+        return failed(failure, snapshot, Optional.empty());
+    }
+
     /** Ends it soon; its report then says that it was killed. */
-    void kill() {
+    synchronized void kill() {
         killed = true;
         Thread running = thread;
         if (running != null) {
             running.interrupt();
+        }
+    }
+
+    /** From now on the thread works on something else. A kill that came too late must not interrupt that. */
+    private synchronized void leaveThread() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    /** Interrupts it once more if it was killed: code that ran when that happened may have kept the interruption to itself. */
+    void remindOfKill() {
+        if (killed) {
+            kill();
         }
     }
 
@@ -76,11 +99,12 @@ final class RunningAttempt {
             report = failed(outOfMemory(e), counters, Optional.empty());
         } catch (Throwable e) {
             LOG.error("{} failed", id, e);
-            report = failed(new Failure(ErrorCode.INTERNAL, "A fault of Weft's: " + e), counters, Optional.empty());
+            report = failed(
+                    new Failure(ErrorCode.INTERNAL, "Cannot go on: a mistake in Weft: " + e),
+                    counters,
+                    Optional.empty());
         } finally {
-            thread = null;
-            // A kill that came too late must not interrupt the report.
-            Thread.interrupted();
+            leaveThread();
         }
         long nanos = System.nanoTime() - start;
         report.counters().add(Counter.TASK_MILLIS, nanos / 1_000_000);
@@ -120,6 +144,6 @@ final class RunningAttempt {
     private static Failure outOfMemory(OutOfMemoryError e) {
         return new Failure(
                 ErrorCode.OUT_OF_MEMORY,
-                "The runner's heap is full: %s (raise weft.runner.memory-mb)".formatted(e.getMessage()));
+                "Cannot go on: the runner's heap is full: %s (raise weft.runner.memory-mb)".formatted(e.getMessage()));
     }
 }

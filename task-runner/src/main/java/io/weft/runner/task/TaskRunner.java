@@ -1,5 +1,6 @@
 package io.weft.runner.task;
 
+import io.weft.error.ExitCall;
 import io.weft.error.WeftException;
 import io.weft.protocol.Assignment;
 import io.weft.protocol.AttemptReport;
@@ -51,6 +52,7 @@ public final class TaskRunner {
             thread.setContextClassLoader(context.code().classes());
             return thread;
         });
+        ExitWatch watch = new ExitWatch(this::blame);
         try {
             master.ask(
                     new Request.Hello(
@@ -62,10 +64,24 @@ public final class TaskRunner {
                     Reply.Welcome.class);
             poll(slots);
         } finally {
+            watch.close();
             running.values().forEach(RunningAttempt::kill);
             slots.shutdownNow();
-            slots.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
+            // An attempt that has called System.exit waits for the JVM, not the other way round.
+            if (ExitCall.underway().isEmpty()) {
+                slots.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
+            }
         }
+    }
+
+    /** Reports that the attempt has failed which ends the JVM; where a function's own thread does it, it may be any. */
+    private void blame(ExitCall call) {
+        List<RunningAttempt> attempts = new ArrayList<>(running.values());
+        if (attempts.stream().anyMatch(attempt -> attempt.runsIn(call.thread()))) {
+            attempts.removeIf(attempt -> !attempt.runsIn(call.thread()));
+        }
+        LOG.error("The JVM ends: {}", call.failure().message());
+        attempts.forEach(attempt -> report(attempt.failed(call.failure())));
     }
 
     private void poll(ExecutorService slots) throws InterruptedException {
@@ -96,7 +112,10 @@ public final class TaskRunner {
 
     private List<AttemptReport> reports() {
         List<AttemptReport> reports = new ArrayList<>();
-        running.values().forEach(attempt -> reports.add(attempt.progress()));
+        running.values().forEach(attempt -> {
+            attempt.remindOfKill();
+            reports.add(attempt.progress());
+        });
         return reports;
     }
 
@@ -109,13 +128,17 @@ public final class TaskRunner {
             AttemptReport report = attempt.run();
             running.remove(id);
             LOG.info("{} running -> {}", id, report.getClass().getSimpleName());
-            try {
-                master.ask(new Request.Report(identity.container(), report), Reply.Done.class);
-            } catch (WeftException e) {
-                LOG.warn("{} could not be reported: {}", id, e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            report(report);
         });
+    }
+
+    private void report(AttemptReport report) {
+        try {
+            master.ask(new Request.Report(identity.container(), report), Reply.Done.class);
+        } catch (WeftException e) {
+            LOG.warn("{} could not be reported: {}", report.attempt(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.weft.appmaster.cli;
 
+import io.weft.error.ExitCall;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the job when this process is told to end: by Ctrl-C or SIGTERM, after which the JVM exits with 130 or 143 by itself.
- * The AppMaster is asked first, since it cleans up; if it does not, YARN is.
+ * The AppMaster is asked first, since it cleans up; if it does not, YARN is. Where the job's own code calls {@code System.exit}, the
+ * process ends with the code of a job that has failed, and not with the one that was given there.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
@@ -18,9 +21,11 @@ final class Interruption implements AutoCloseable {
 
     private final RunningJob job;
     private final PrintStream out;
+    private final Thread follower = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Runnable hook = this::end;
     private volatile @Nullable JobWatcher watcher;
+    private volatile int code;
 
     /** Watches over the job from now on. */
     Interruption(RunningJob job, PrintStream out) {
@@ -36,7 +41,17 @@ final class Interruption implements AutoCloseable {
         watcher = newWatcher;
     }
 
+    /** The job has ended, and this process is to give this code. */
+    void over(int exitCode) {
+        code = exitCode;
+    }
+
     private void end() {
+        Optional<ExitCall> exit = ExitCall.underway();
+        if (exit.isPresent()) {
+            fail(exit.get());
+            return;
+        }
         out.println("weft: interrupted: ending " + job.application());
         try {
             JobWatcher connected = watcher;
@@ -51,12 +66,42 @@ final class Interruption implements AutoCloseable {
     private boolean endsItself(JobWatcher connected) {
         try {
             connected.kill("its client was interrupted");
-            return over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return isSoonOver();
         } catch (IOException | RuntimeException e) {
             return false;
+        }
+    }
+
+    private boolean isSoonOver() {
+        try {
+            return over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Ends the process as one whose job has failed, once the job has: a runner in this process reports the call as its attempt's failure. */
+    private void fail(ExitCall exit) {
+        boolean isTold = exit.thread() != follower && isSoonOver() && code != 0;
+        if (!isTold) {
+            out.println("weft: " + exit.failure().message());
+            sayFarewell();
+        }
+        job.close();
+        Runtime.getRuntime().halt(isTold ? code : exit.failure().code().exitCode());
+    }
+
+    /** So that an AppMaster whose job is over does not wait for this client. */
+    private void sayFarewell() {
+        try {
+            JobWatcher connected = watcher;
+            if (connected != null) {
+                connected.farewell();
+            }
+        } catch (IOException | RuntimeException e) {
+            // It leaves without, only later.
+            return;
         }
     }
 

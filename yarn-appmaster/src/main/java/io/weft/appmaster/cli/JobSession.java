@@ -1,6 +1,7 @@
 package io.weft.appmaster.cli;
 
 import io.weft.error.Failure;
+import io.weft.error.WeftException;
 import io.weft.protocol.Reply;
 import io.weft.runner.link.MasterLink;
 import io.weft.stage.Stage;
@@ -28,19 +29,35 @@ final class JobSession {
     int follow() throws IOException {
         Progress progress = new Progress(messages, () -> System.nanoTime() / 1_000_000);
         try (Interruption interruption = new Interruption(job, messages)) {
-            try (MasterLink link = job.awaitLink(progress::waiting)) {
-                JobWatcher watcher = new JobWatcher(
-                        new MasterCalls(link), plan.description().stages().job());
-                interruption.connected(watcher);
-                Reply.Status last = watcher.await(progress::running);
-                if (last.failure().isEmpty()) {
-                    takeRows(watcher);
-                }
-                farewell(watcher);
-                return end(last.failure(), last.report());
-            } catch (IOException e) {
-                return lost(e);
+            int code = follow(progress, interruption);
+            interruption.over(code);
+            return code;
+        }
+    }
+
+    private int follow(Progress progress, Interruption interruption) throws IOException {
+        try (MasterLink link = job.awaitLink(progress::waiting)) {
+            JobWatcher watcher = new JobWatcher(
+                    new MasterCalls(link), plan.description().stages().job());
+            interruption.connected(watcher);
+            Reply.Status last = watcher.await(progress::running);
+            if (last.failure().isEmpty()) {
+                takeRowsOrLeave(watcher);
             }
+            farewell(watcher);
+            return end(last.failure(), last.report());
+        } catch (IOException e) {
+            return lost(e);
+        }
+    }
+
+    /** The AppMaster shall not wait for a client whose consumer wants no more. */
+    private void takeRowsOrLeave(JobWatcher watcher) throws IOException {
+        try {
+            takeRows(watcher);
+        } catch (WeftException e) {
+            farewell(watcher);
+            throw e;
         }
     }
 

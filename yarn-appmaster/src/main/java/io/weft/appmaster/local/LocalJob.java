@@ -56,6 +56,7 @@ public final class LocalJob implements AutoCloseable {
     private final ApplicationSecret secret = ApplicationSecret.generate();
     private final Path directory;
     private final Thread thread;
+    private boolean closed;
 
     private LocalJob(
             JobDescription job,
@@ -143,9 +144,13 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Ends the job if it still runs, and deletes its local files. */
+    /** Ends the job if it still runs, and deletes its local files. Whoever calls again waits until that is done. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             thread.join(JOIN_MILLIS);
             thread.interrupt();
