@@ -80,8 +80,12 @@ class KernelDifferentialTest {
                     for (Object right : extremes) {
                         RandomTable table = RandomTable.of(List.of(type, type), List.of(left, right));
                         Outcome outcome = Outcome.of(() -> table.interpreter(0).value(expression));
-                        String description = left + " " + function.symbol() + " " + right + " as " + type;
-                        checkValues(evaluator, expression.type(), table.batch(), List.of(outcome), description);
+                        checkValues(
+                                evaluator,
+                                expression.type(),
+                                table.batch(),
+                                List.of(outcome),
+                                () -> left + " " + function.symbol() + " " + right + " as " + type);
                     }
                 }
             }
@@ -109,7 +113,7 @@ class KernelDifferentialTest {
         for (Object value : values) {
             RandomTable table = RandomTable.of(List.of(from), List.of(value));
             Outcome outcome = Outcome.of(() -> table.interpreter(0).value(expression));
-            checkValues(evaluator, to, table.batch(), List.of(outcome), "'" + value + "' as " + to);
+            checkValues(evaluator, to, table.batch(), List.of(outcome), () -> "'" + value + "' as " + to);
         }
     }
 
@@ -255,10 +259,11 @@ class KernelDifferentialTest {
         Evaluator evaluator = Evaluator.of(expression);
         @Nullable Predicate predicate = expression.type().equals(Type.BOOLEAN) ? Predicate.of(expression) : null;
         for (RandomTable selected : tables) {
-            String description = "%s: %s over %s".formatted(where, expression, selected.batch());
+            // Said of failures alone: it takes longer than the check.
+            Supplier<String> description = () -> "%s: %s over %s".formatted(where, expression, selected.batch());
             checkValues(evaluator, expression.type(), selected.batch(), outcomes, description);
             if (predicate != null) {
-                checkFilter(predicate, selected.batch(), filterOutcomes, "filter, " + description);
+                checkFilter(predicate, selected.batch(), filterOutcomes, () -> "filter, " + description.get());
             }
         }
     }
@@ -287,14 +292,14 @@ class KernelDifferentialTest {
     }
 
     private static void checkValues(
-            Evaluator evaluator, Type type, Batch batch, List<Outcome> outcomes, String description) {
+            Evaluator evaluator, Type type, Batch batch, List<Outcome> outcomes, Supplier<String> description) {
         Set<ErrorCode> failures = failures(batch, outcomes);
         Vector vector;
         try {
             vector = evaluator.evaluate(batch);
         } catch (WeftException failure) {
             assertThat(failures)
-                    .as(description + " says " + failure.getMessage())
+                    .as(() -> description.get() + " says " + failure.getMessage())
                     .contains(failure.code());
             return;
         }
@@ -305,15 +310,16 @@ class KernelDifferentialTest {
             Object wanted = outcomes.get(row).value();
             Object found = TestVectors.value(type, vector, row);
             if (!Objects.equals(wanted, found)) {
-                fail("%s: row %d is %s, not %s", description, row, found, wanted);
+                fail("%s: row %d is %s, not %s", description.get(), row, found, wanted);
             }
             if (found == null && !TestVectors.isZero(vector, row)) {
-                fail("%s: the null in row %d covers a value", description, row);
+                fail("%s: the null in row %d covers a value", description.get(), row);
             }
         }
     }
 
-    private static void checkFilter(Predicate predicate, Batch batch, List<Outcome> outcomes, String description) {
+    private static void checkFilter(
+            Predicate predicate, Batch batch, List<Outcome> outcomes, Supplier<String> description) {
         Set<ErrorCode> failures = failures(batch, outcomes);
         int[] found = new int[batch.selectedCount()];
         int count;
@@ -321,7 +327,7 @@ class KernelDifferentialTest {
             count = predicate.select(batch, found);
         } catch (WeftException failure) {
             assertThat(failures)
-                    .as(description + " says " + failure.getMessage())
+                    .as(() -> description.get() + " says " + failure.getMessage())
                     .contains(failure.code());
             return;
         }

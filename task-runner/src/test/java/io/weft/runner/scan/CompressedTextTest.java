@@ -20,8 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressedTextTest {
+    private static final int BZIP2_MARK_BYTES = 7;
+
     @TempDir
     Path directory;
 
@@ -80,9 +84,20 @@ class CompressedTextTest {
     @ParameterizedTest
     @EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void givesRowsOrOneErrorForDamagedFiles(Compression wanted) throws IOException {
+        readDamaged(wanted, 1, 20);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void givesRowsOrOneErrorForMoreDamagedFiles(Compression wanted) throws IOException {
+        readDamaged(wanted, 21, 60);
+    }
+
+    private void readDamaged(Compression wanted, long firstSeed, long lastSeed) throws IOException {
         FileCompression compression = FileCompression.of(wanted);
         byte[] whole = compress(compression, lines(300, 3));
-        for (long seed = 1; seed <= 60; seed++) {
+        for (long seed = firstSeed; seed <= lastSeed; seed++) {
             Random random = new Random(seed);
             byte[] damaged = whole.clone();
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
@@ -150,7 +165,18 @@ class CompressedTextTest {
     }
 
     @Test
+    void splitsBzip2WhereverItIsCutNearItsBlocks() throws IOException {
+        splitBzip2((marks, place) ->
+                place % 7 == 0 || marks.stream().anyMatch(mark -> Math.abs(mark - place) <= BZIP2_MARK_BYTES));
+    }
+
+    @Tag("full")
+    @Test
     void splitsBzip2WhereverItIsCut() throws IOException {
+        splitBzip2((marks, place) -> true);
+    }
+
+    private void splitBzip2(BiPredicate<List<Integer>, Long> isCut) throws IOException {
         // Runs are shortened before blocks are made, pairs are not: a block has about one line and is small all the
         // same.
         List<String> lines = new ArrayList<>();
@@ -164,7 +190,11 @@ class CompressedTextTest {
         Path file = write(".bz2", bytes.toByteArray());
         Scan scan = inputs.scan(text());
 
+        List<Integer> marks = marks(bytes.toByteArray());
         for (long place = 1; place < Files.size(file); place++) {
+            if (!isCut.test(marks, place)) {
+                continue;
+            }
             assertThat(inputs.pieces(scan, file, place))
                     .as("cut before %d of %d", place, Files.size(file))
                     .hasSize(4)

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +176,17 @@ class DuckDbLinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "json"})
     void givesRowsOrOneErrorForBrokenFiles(String format) throws IOException {
+        readBroken(format, 1, 120);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void givesRowsOrOneErrorForMoreBrokenFiles(String format) throws IOException {
+        readBroken(format, 121, 500);
+    }
+
+    private void readBroken(String format, long firstSeed, long lastSeed) throws IOException {
         byte[] csv = "1,2,3.5,2026-11-28,true,\"a\"\"b\u00e4,\",1e5\n".repeat(5).getBytes(UTF_8);
         byte[] json = "{\"i\":1,\"s\":\"a\\\"\u00e4\",\"d\":\"2026-11-28\",\"n\":3.5,\"o\":{\"x\":[1]}}\n"
                 .repeat(5)
@@ -182,7 +194,7 @@ class DuckDbLinesTest {
         byte[] whole = format.equals("csv") ? csv : json;
         Path file = directory.resolve("x." + format);
         int failures = 0;
-        for (long seed = 1; seed <= 500; seed++) {
+        for (long seed = firstSeed; seed <= lastSeed; seed++) {
             Random random = new Random(seed);
             byte[] broken = whole.clone();
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +21,12 @@ class ShuffleServerTest {
     private static final int LARGE = 64 << 20;
 
     @TempDir
-    private Path root;
+    static Path root;
 
-    private LocalOutputs outputs;
+    private static LocalOutputs outputs;
 
-    @BeforeEach
-    void writeAnOutput() throws IOException {
+    @BeforeAll
+    static void writeAnOutput() throws IOException {
         outputs = ShuffleNode.directories(root);
         ShuffleNode.write(outputs, 0, 10, LARGE);
     }

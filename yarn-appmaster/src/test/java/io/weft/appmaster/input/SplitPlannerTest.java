@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SplitPlannerTest {
     private static final int BLOCK = 1 << 20;
+    private static final int SMALL_FILES = 24;
     private static final List<String> HOSTS = List.of("host1", "host2", "host3");
 
     @TempDir
@@ -103,8 +104,11 @@ class SplitPlannerTest {
 
     @Test
     void putsSmallFilesWithACommonHostTogether() throws IOException {
-        for (int file = 0; file < 60; file++) {
-            write("/small/%02d".formatted(file), 40_000 + file);
+        for (int file = 0; file < SMALL_FILES; file++) {
+            create("/small/%02d".formatted(file), 100_000 + file);
+        }
+        for (int file = 0; file < SMALL_FILES; file++) {
+            awaitReplicas("/small/%02d".formatted(file));
         }
 
         List<Split> splits = plan("/small", BLOCK);
@@ -122,7 +126,7 @@ class SplitPlannerTest {
                 assertThat(held).containsAll(split.hosts());
             }
         }
-        assertThat(paths).hasSize(60);
+        assertThat(paths).hasSize(SMALL_FILES);
         assertThat(plan("/small", BLOCK)).isEqualTo(splits);
     }
 
@@ -183,13 +187,21 @@ class SplitPlannerTest {
 
     /** Writes a file, and waits until the NameNode has heard of every replica. */
     private static void write(String path, int length) throws IOException {
+        create(path, length);
+        awaitReplicas(path);
+    }
+
+    private static void create(String path, int length) throws IOException {
         byte[] line = "fifteen letters\n".getBytes(UTF_8);
-        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);
-        try (OutputStream out = hdfs.create(file)) {
+        try (OutputStream out = hdfs.create(new org.apache.hadoop.fs.Path(path))) {
             for (int left = length; left > 0; left -= line.length) {
                 out.write(line, 0, Math.min(left, line.length));
             }
         }
+    }
+
+    private static void awaitReplicas(String path) throws IOException {
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);
         try {
             DFSTestUtil.waitReplication(hdfs, file, hdfs.getFileStatus(file).getReplication());
         } catch (InterruptedException | TimeoutException e) {

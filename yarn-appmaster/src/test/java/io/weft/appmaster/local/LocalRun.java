@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -45,6 +46,7 @@ import org.apache.hadoop.conf.Configuration;
 /** Runs small jobs in this process: three slots, splits of at most a megabyte, eight partitions. */
 final class LocalRun {
     private static final JobId JOB = new JobId(0);
+    private static final long POLL_NANOS = 500_000;
 
     private final Path directory;
     private final Configuration hadoop = new Configuration();
@@ -78,6 +80,10 @@ final class LocalRun {
         try (LocalJob local = LocalJob.start(description, hadoop, LocalRun.class.getClassLoader(), files);
                 MasterLink link = local.link()) {
             Reply.Status status = await(link);
+            if (status.state() != JobState.SUCCEEDED) {
+                // Else the AppMaster would wait for the client.
+                link.call(new Request.Farewell(JOB).toBytes());
+            }
             assertThat(status.state()).as(status.toString()).isEqualTo(JobState.SUCCEEDED);
             Set<Integer> taken = new HashSet<>();
             for (Stage stage : description.stages().stages()) {
@@ -146,7 +152,8 @@ final class LocalRun {
             if (status.state().isOver()) {
                 return status;
             }
-            Thread.onSpinWait();
+            // The job can use the processor.
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClusterAddressTest {
@@ -32,6 +33,8 @@ class ClusterAddressTest {
                         + " yarn.resourcemanager.hostname in its yarn-site.xml, or run with --local)");
     }
 
+    /** Every build sees a client give up, which is what takes the time; this one sees all of the words. */
+    @Tag("full")
     @Test
     void givesUpOnAResourceManagerThatIsNotThere() throws IOException {
         Configuration configuration = new YarnConfiguration();
