@@ -11,7 +11,7 @@ public final class NearestName {
     /** The closest of {@code names} by edit distance, when it is close enough to be a typing mistake. */
     public static Optional<String> of(String wanted, Collection<String> names) {
         String nearest = null;
-        int least = Math.max(2, wanted.length() / 3) + 1;
+        int least = mostMistakes(wanted.length()) + 1;
         for (String name : names) {
             int distance = distance(wanted.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {
@@ -20,6 +20,11 @@ public final class NearestName {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /** So few that a good part of the name is as it should be; of a single letter, nothing but its case may be wrong. */
+    private static int mostMistakes(int letters) {
+        return letters < 4 ? letters / 2 : Math.max(2, letters / 3);
     }
 
     /** {@code " (did you mean 'name'?)"}, or nothing where no name is near. */

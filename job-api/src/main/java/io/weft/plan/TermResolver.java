@@ -44,6 +44,14 @@ final class TermResolver {
 
     Aggregate aggregate(Term term) {
         Term inner = term instanceof Term.Named named ? named.input() : term;
+        if (inner instanceof Term.Grouping) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot use %s beside the aggregates of groupBy: it leaves no key out (leave %s out, or group with rollup,"
+                            + " cube or groupingSets)",
+                    inner,
+                    inner);
+        }
         if (!(inner instanceof Term.Aggregated aggregated)) {
             throw new WeftException(
                     ErrorCode.INVALID_PLAN,
@@ -122,7 +130,7 @@ final class TermResolver {
         if (term instanceof Term.Grouping) {
             throw new WeftException(
                     ErrorCode.INVALID_PLAN,
-                    "Cannot use %s here: it stands beside the aggregates of rollup, cube or groupingSets only",
+                    "Cannot use %s here: it stands beside the aggregates of rollup, cube or groupingSets only (move it there)",
                     term);
         }
         throw new WeftException(

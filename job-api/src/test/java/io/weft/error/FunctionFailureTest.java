@@ -18,10 +18,21 @@ class FunctionFailureTest {
     }
 
     @Test
+    void leavesWhatWeftItselfSaysAsItIs() {
+        WeftException full = new WeftException(ErrorCode.DISK_FULL, "Cannot spill: no room");
+
+        assertThat(FunctionFailure.of("map a row", full)).isSameAs(full);
+    }
+
+    @Test
     void passesOverFramesThatAreNotTheJobs() {
         IllegalArgumentException thrown = new IllegalArgumentException("no");
         thrown.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("java.util.List", "of", "List.java", 1),
+            new StackTraceElement("io.weft.runner.operator.EmittedRows", "emit", "EmittedRows.java", 4),
+            new StackTraceElement("io.weft.runner.operator.ReduceGroupsOperator$Group", "begin", "Reduce.java", 4),
+            new StackTraceElement("io.weft.runner.task.AttemptContext", "file", "AttemptContext.java", 5),
+            new StackTraceElement("io.weft.runner.vector.BatchRow", "string", "BatchRow.java", 6),
             new StackTraceElement("io.weft.api.Dataset", "lambda$map$0", "Dataset.java", 2),
             new StackTraceElement("com.example.Job", "lambda$define$0", "Job.java", 3),
         });

@@ -58,7 +58,13 @@ final class GroupingSetsTest {
                 "Cannot compute grouping(nam): the keys are [name] (did you mean 'name'?)");
         refuses(
                 items -> items.select(grouping("name")),
-                "Cannot use grouping(name) here: it stands beside the aggregates of rollup, cube or groupingSets only");
+                "Cannot use grouping(name) here: it stands beside the aggregates of rollup, cube or groupingSets only (move it"
+                        + " there)");
+        refuses(
+                items -> items.groupBy("name")
+                        .aggregate(count(), grouping("name").as("all")),
+                "Cannot use grouping(name) beside the aggregates of groupBy: it leaves no key out (leave grouping(name) out,"
+                        + " or group with rollup, cube or groupingSets)");
         refuses(
                 items -> items.rollup("name").aggregate(count().as("name")),
                 "Cannot name two columns 'name' in 'group by sets (name), () aggregate count(*) as name'"

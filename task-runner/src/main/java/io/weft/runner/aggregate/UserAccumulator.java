@@ -5,6 +5,7 @@ import io.weft.error.FunctionFailure;
 import io.weft.error.WeftException;
 import io.weft.expr.Aggregate;
 import io.weft.expr.UserAggregate;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;
 import io.weft.runner.vector.Vector;
@@ -64,6 +65,8 @@ final class UserAccumulator extends Accumulator {
             throw known;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError thrown) {
             throw FunctionFailure.of(verb + " of " + declared.name(), thrown);
+        } finally {
+            AuthorCode.hasReturned();
         }
     }
 

@@ -13,11 +13,20 @@ import java.util.Map;
  * @param delimiter between fields
  * @param quote around fields, or -1 where nothing stands around them
  * @param escape within quoted fields, before a quote or itself
+ * @param lineEnds what they are within quotes
  * @param nullTexts the fields without quotes that are null; written is the first
  */
-public record CsvDialect(byte delimiter, int quote, int escape, List<String> nullTexts) {
+public record CsvDialect(byte delimiter, int quote, int escape, LineEnds lineEnds, List<String> nullTexts) {
     /** No quote and no escape: no byte has this value. */
     private static final int NOTHING = -1 << Byte.SIZE;
+
+    /** What a line end within quotes is. */
+    public enum LineEnds {
+        /** Like any other, it ends the record. */
+        OF_RECORDS,
+        /** It belongs to the field. */
+        IN_FIELDS
+    }
 
     public CsvDialect {
         nullTexts = List.copyOf(nullTexts);
@@ -31,6 +40,7 @@ public record CsvDialect(byte delimiter, int quote, int escape, List<String> nul
                 (byte) letter(options.getOrDefault(LineOptions.DELIMITER, ",")),
                 quote,
                 escape == null ? quote : letter(escape),
+                options.containsKey(LineOptions.MULTILINE) ? LineEnds.IN_FIELDS : LineEnds.OF_RECORDS,
                 nullTexts(options.getOrDefault(LineOptions.NULL_TEXTS, "0:")));
     }
 

@@ -25,6 +25,7 @@ public final class CsvFields {
     private byte[] text = new byte[0];
     private byte[] unescaped = new byte[0];
     private int unescapedEnd;
+    private boolean isOpen;
 
     /** Finds no fields yet. */
     public CsvFields(CsvDialect dialect) {
@@ -35,13 +36,14 @@ public final class CsvFields {
     public @Nullable String split(byte[] record, int start, int end) {
         text = record;
         count = 0;
+        isOpen = false;
         int at = start;
         while (true) {
             if (at < end && record[at] == dialect.quote()) {
                 at = quoted(at + 1, end);
                 if (at < 0) {
-                    return "the quote that opens field %d is not closed (multiline() reads fields with line ends in them)"
-                            .formatted(count);
+                    isOpen = true;
+                    return "the quote that opens field %d is not closed".formatted(count);
                 }
                 if (at < end && record[at] != dialect.delimiter()) {
                     return "text follows the closing quote of field %d".formatted(count);
@@ -58,6 +60,13 @@ public final class CsvFields {
             }
             at++;
         }
+    }
+
+    /** What to do about a record in which {@link #split} has found something wrong. */
+    public String advice() {
+        return isOpen && dialect.lineEnds() == CsvDialect.LineEnds.OF_RECORDS
+                ? "declare line ends within quotes with multiline()"
+                : "mend it";
     }
 
     /** Adds the field that begins behind an opening quote; gives the place behind the closing one, or -1 where there is none. */

@@ -12,7 +12,6 @@ import io.weft.runner.csv.CsvFields;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import io.weft.type.SchemaText;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +42,11 @@ public final class CsvFormat implements FileFormat {
             InputFiles.list(input, configuration);
             return given.get();
         }
-        Optional<TextSample> sample = TextSample.of(input, configuration);
+        Optional<TextSample> sample = sample(input);
         if (sample.isEmpty()) {
             return given.orElseThrow(() -> TextSample.missing(input));
         }
-        List<byte[]> records = records(sample.get(), input);
+        List<byte[]> records = sample.get().records();
         List<String> names = fieldNames(sample.get(), input, records);
         if (given.isPresent()) {
             requireColumns(sample.get(), given.get(), names);
@@ -60,22 +59,26 @@ public final class CsvFormat implements FileFormat {
         return input.options().containsKey(LineOptions.HEADER);
     }
 
-    private static List<byte[]> records(TextSample sample, Input input) {
-        boolean isMultiline = input.options().containsKey(LineOptions.MULTILINE);
-        return sample.records(isMultiline ? Optional.of(CsvDialect.of(input.options())) : Optional.empty());
+    /** At least the header, and a row where its values tell the types. */
+    private Optional<TextSample> sample(Input input) {
+        int rows = GivenSchema.ofAny(input).isPresent() ? 0 : 1;
+        return TextSample.of(input, rows + (hasHeader(input) ? 1 : 0), configuration);
     }
 
     /** The names of all fields, in the order in which they stand in the files. */
     private static List<String> fieldNames(TextSample sample, Input input, List<byte[]> records) {
         CsvFields fields = new CsvFields(CsvDialect.of(input.options()));
         byte[] first = records.isEmpty() ? new byte[0] : records.get(0);
+        requireText(sample, first, input);
         String flaw = fields.split(first, 0, first.length);
         if (flaw != null) {
             throw new WeftException(
                     ErrorCode.CORRUPT_INPUT,
-                    "[%s, line 1] Cannot tell the columns: %s (give them with schema(...))",
+                    "[%s, line 1] Cannot tell the columns: %s (%s%s)",
                     sample.file(),
-                    flaw);
+                    flaw,
+                    fields.advice(),
+                    hasHeader(input) ? "" : ", or give the columns with schema(...)");
         }
         List<String> names = new ArrayList<>();
         for (String header : fields.names()) {
@@ -90,6 +93,21 @@ public final class CsvFormat implements FileFormat {
             names.add(name);
         }
         return names;
+    }
+
+    /** A row that is no text is the scan's to report, but for one that may be taken for text. */
+    private static void requireText(TextSample sample, byte[] first, Input input) {
+        String flaw = sample.encoding().flaw(first);
+        if (flaw == null && hasHeader(input) && TextEncoding.isBroken(first, 0, first.length)) {
+            flaw = "it is not UTF-8";
+        }
+        if (flaw != null) {
+            throw new WeftException(
+                    ErrorCode.CORRUPT_INPUT,
+                    "[%s, line 1] Cannot tell the columns: %s (give its own encoding with encoding(...))",
+                    sample.file(),
+                    flaw);
+        }
     }
 
     private static void requireColumns(TextSample sample, Schema wanted, List<String> names) {
@@ -143,9 +161,9 @@ public final class CsvFormat implements FileFormat {
     public Input complete(Input input) {
         List<String> names = GivenSchema.of(input).map(Schema::names).orElse(List.of());
         if (hasHeader(input) || names.isEmpty()) {
-            Optional<TextSample> sample = TextSample.of(input, configuration);
+            Optional<TextSample> sample = sample(input);
             if (sample.isPresent()) {
-                names = fieldNames(sample.get(), input, records(sample.get(), input));
+                names = fieldNames(sample.get(), input, sample.get().records());
             }
         }
         return input.with(LineOptions.FIELD_NAMES, SchemaText.ofNames(names));
@@ -160,8 +178,6 @@ public final class CsvFormat implements FileFormat {
     public boolean isSplittable(Input input, Path file) {
         return FileCompression.of(file).isSplittable()
                 && !input.options().containsKey(LineOptions.MULTILINE)
-                && input.options()
-                        .getOrDefault(LineOptions.ENCODING, StandardCharsets.UTF_8.name())
-                        .equals(StandardCharsets.UTF_8.name());
+                && TextEncoding.of(input).isUtf8();
     }
 }

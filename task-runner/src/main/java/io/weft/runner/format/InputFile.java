@@ -2,6 +2,7 @@ package io.weft.runner.format;
 
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.runner.compress.FileCompression;
 import io.weft.stage.FileRange;
 import java.io.EOFException;
 import java.io.IOException;
@@ -160,6 +161,22 @@ public final class InputFile implements AutoCloseable {
                 name,
                 reason,
                 detail);
+    }
+
+    /** The failure of a file that cannot be decompressed behind a byte of its text. */
+    public WeftException undecompressed(FileCompression compression, long place, Exception cause) {
+        if (cause instanceof EOFException) {
+            return WeftException.causedBy(
+                    cause,
+                    ErrorCode.CORRUPT_INPUT,
+                    "[%s] Cannot read the file: it ends in the middle of its compressed data (%s), behind byte %d of the text"
+                            + " (copy the file again)",
+                    name,
+                    compression,
+                    place);
+        }
+        return damaged(
+                "it cannot be decompressed (%s) behind byte %d of the text".formatted(compression, place), cause);
     }
 
     private static String firstLine(String message) {

@@ -1,6 +1,5 @@
 package io.weft.runner.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.weft.api.JsonLines;
@@ -19,11 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of JSON, an object each. The columns are given, or found out from the beginning of the first file by path. */
 public final class JsonFormat implements FileFormat {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private final Configuration configuration;
 
     public JsonFormat(Configuration configuration) {
@@ -42,31 +40,46 @@ public final class JsonFormat implements FileFormat {
             InputFiles.list(input, configuration);
             return given.get();
         }
-        TextSample sample = TextSample.of(input, configuration).orElseThrow(() -> TextSample.missing(input));
+        TextSample sample = TextSample.of(input, 1, configuration).orElseThrow(() -> TextSample.missing(input));
         return infer(sample);
     }
 
     private static Schema infer(TextSample sample) {
         Map<String, ColumnGuess> guesses = new LinkedHashMap<>();
-        for (byte[] record : sample.records(Optional.empty())) {
-            try (JsonParser json = FACTORY.createParser(record)) {
-                if (json.nextToken() == JsonToken.START_OBJECT) {
-                    add(json, guesses);
-                }
-            } catch (IOException e) {
-                // Bad rows are the scan's to report.
+        List<byte[]> records = sample.records();
+        List<String> flaws = new ArrayList<>();
+        for (int line = 1; line <= records.size(); line++) {
+            byte[] record = records.get(line - 1);
+            String flaw = record.length == 0 ? null : add(record, guesses);
+            // Bad rows are the scan's to report, unless there are no others.
+            if (flaw != null) {
+                flaws.add("line %d: %s".formatted(line, flaw));
             }
         }
         if (guesses.isEmpty()) {
             throw new WeftException(
                     ErrorCode.CORRUPT_INPUT,
-                    "[%s] Cannot tell the columns: no line at its beginning is an object of JSON with members"
+                    "[%s] Cannot tell the columns: no line at its beginning is an object of JSON with members; %s"
                             + " (check the file, or give the columns with schema(...))",
-                    sample.file());
+                    sample.file(),
+                    flaws.isEmpty() ? "all are empty" : flaws.get(0));
         }
         List<Field> fields = new ArrayList<>();
         guesses.forEach((name, guess) -> fields.add(new Field(name, guess.type())));
         return new Schema(fields);
+    }
+
+    /** Takes in what a line has; says why it has nothing, or nothing. */
+    private static @Nullable String add(byte[] record, Map<String, ColumnGuess> guesses) {
+        try (JsonParser json = LineJson.parser(record, 0, record.length)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return "it is not an object";
+            }
+            add(json, guesses);
+            return null;
+        } catch (IOException e) {
+            return LineJson.flaw(e, record, 0, record.length);
+        }
     }
 
     private static void add(JsonParser json, Map<String, ColumnGuess> guesses) throws IOException {

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.apache.hadoop.ipc.RemoteException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in Weft's words why a format's library could not read a file: the store refused, or the file is not what it promises. */
 public final class LibraryFailure {
@@ -17,18 +18,34 @@ public final class LibraryFailure {
         T read() throws IOException;
     }
 
+    /** Where in the file a library is. */
+    @FunctionalInterface
+    public interface Place {
+        /** A byte's offset. */
+        long offset() throws IOException;
+    }
+
     /**
      * Reads, and tells failures as Weft does.
      *
      * @param file its full URI
      */
     public static <T> T reading(String file, Reading<T> reading) {
+        return reading(file, null, reading);
+    }
+
+    /**
+     * The same, and tells behind which byte the damage is.
+     *
+     * @param place of which all that was read before is sound; null where that is not known
+     */
+    public static <T> T reading(String file, @Nullable Place place, Reading<T> reading) {
         try {
             return reading.read();
         } catch (WeftException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw of(file, e);
+            throw of(file, place, e);
         } catch (NoClassDefFoundError e) {
             throw WeftException.causedBy(
                     e,
@@ -39,7 +56,7 @@ public final class LibraryFailure {
         }
     }
 
-    private static WeftException of(String file, Exception failure) {
+    private static WeftException of(String file, @Nullable Place place, Exception failure) {
         if (failure instanceof IOException refused && isOfTheStore(refused)) {
             return StoreFailure.reading(file, refused);
         }
@@ -47,11 +64,21 @@ public final class LibraryFailure {
         return WeftException.causedBy(
                 failure,
                 ErrorCode.CORRUPT_INPUT,
-                "[%s] Cannot read the file: it is damaged, or not in this format: %s (replace the file)",
+                "[%s] Cannot read the file: it is damaged, or not in this format%s: %s (replace the file)",
                 file,
+                place == null ? "" : behind(place),
                 message == null || message.isBlank()
                         ? failure.getClass().getSimpleName()
                         : message.strip().lines().findFirst().orElse(message));
+    }
+
+    private static String behind(Place place) {
+        try {
+            return ", behind byte " + place.offset();
+        } catch (IOException | RuntimeException e) {
+            // The library has lost its way, and its failure says so.
+            return "";
+        }
     }
 
     /** Libraries throw a plain IOException, or one of their own, for what they cannot decode. */

@@ -10,34 +10,46 @@ import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.csv.QuoteState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
 
-/** The beginning of the text of an input's first file, by path, from which its columns are found out. */
+/**
+ * The first records of an input's first file, by path, from which its columns are found out: those in the first MB, or, where records are
+ * longer than that, as many as are needed.
+ */
 final class TextSample {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int USUAL_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 26;
 
     private final String file;
-    private final byte[] text;
-    private final int end;
+    private final TextEncoding encoding;
+    private final @Nullable CsvDialect quoting;
 
-    private TextSample(String file, byte[] text, int end) {
+    private byte[] text = new byte[0];
+    private int end;
+    private boolean isWhole;
+
+    private TextSample(String file, Input input) {
         this.file = file;
-        this.text = text;
-        this.end = end;
+        this.encoding = TextEncoding.of(input);
+        this.quoting = input.options().containsKey(LineOptions.MULTILINE) ? CsvDialect.of(input.options()) : null;
     }
 
-    /** Reads the sample; nothing where the input has no file with a byte. */
-    static Optional<TextSample> of(Input input, Configuration configuration) {
+    /**
+     * Reads the sample; nothing where the input has no file with a byte.
+     *
+     * @param least records wanted, unless the file has fewer
+     */
+    static Optional<TextSample> of(Input input, int least, Configuration configuration) {
         return InputFiles.list(input, configuration).stream()
                 .findFirst()
-                .map(first -> read(first, input, configuration));
+                .map(first -> read(first, input, least, configuration));
     }
 
     /** The failure of an input without files whose columns are needed. */
@@ -49,25 +61,44 @@ final class TextSample {
                 String.join(", ", input.paths()));
     }
 
-    private static TextSample read(FileStatus status, Input input, Configuration configuration) {
+    private static TextSample read(FileStatus status, Input input, int least, Configuration configuration) {
         FileCompression compression = FileCompression.of(status.getPath());
-        Charset charset =
-                Charset.forName(input.options().getOrDefault(LineOptions.ENCODING, StandardCharsets.UTF_8.name()));
         try (InputFile file = InputFile.open(status, configuration)) {
-            byte[] text = new byte[MOST_BYTES];
-            int count;
+            TextSample sample = new TextSample(file.name(), input);
             try (InputStream decompressed = compression.decompress(file.stream());
-                    InputStream in = charset.equals(StandardCharsets.UTF_8)
+                    InputStream in = sample.encoding.isUtf8()
                             ? decompressed
-                            : new TranscodedStream(decompressed, charset)) {
-                count = in.readNBytes(text, 0, text.length);
+                            : new TranscodedStream(decompressed, sample.encoding.charset())) {
+                sample.read(in, least);
             } catch (WeftException e) {
                 throw e;
+            } catch (CharacterCodingException e) {
+                throw sample.encoding.broken(sample.file, sample.end);
             } catch (IOException | RuntimeException e) {
-                throw file.damaged(
-                        "its first bytes cannot be read as %s text in %s".formatted(compression, charset), e);
+                throw file.undecompressed(compression, sample.end, e);
             }
-            return new TextSample(file.name(), text, count);
+            return sample;
+        }
+    }
+
+    private void read(InputStream in, int least) throws IOException {
+        for (int wanted = USUAL_BYTES; ; wanted *= 2) {
+            text = Arrays.copyOf(text, wanted);
+            end += in.readNBytes(text, end, wanted - end);
+            isWhole = end < wanted;
+            if (isWhole || records().size() >= least) {
+                return;
+            }
+            if (wanted == MOST_BYTES) {
+                throw new WeftException(
+                        ErrorCode.CORRUPT_INPUT,
+                        "[%s] Cannot tell the columns: %d record(s) end within the first %d bytes, and %d are needed"
+                                + " (is it text with line ends, its quotes closed? else give the columns with schema(...))",
+                        file,
+                        records().size(),
+                        MOST_BYTES,
+                        least);
+            }
         }
     }
 
@@ -76,22 +107,27 @@ final class TextSample {
         return file;
     }
 
+    TextEncoding encoding() {
+        return encoding;
+    }
+
     /** All records that end within the sample, without their line ends; the last of the file may have none. */
-    List<byte[]> records(Optional<CsvDialect> multiline) {
-        Optional<QuoteState> quotes = multiline.map(QuoteState::new);
+    List<byte[]> records() {
+        @Nullable QuoteState quotes = quoting == null ? null : new QuoteState(quoting);
         List<byte[]> records = new ArrayList<>();
-        int start = hasByteOrderMark() ? 3 : 0;
+        int start = encoding.markLength(file, text, end);
         int checked = start;
         for (int index = start; index < end; index++) {
             if (text[index] != '\n' && text[index] != '\r') {
                 continue;
             }
-            int piece = checked;
-            int to = index;
-            quotes.ifPresent(state -> state.add(text, piece, to));
-            if (quotes.map(QuoteState::isOpen).orElse(false)) {
+            if (quotes != null) {
+                quotes.add(text, checked, index);
                 checked = index;
-                continue;
+                if (quotes.isOpen()) {
+                    continue;
+                }
+                quotes.begin();
             }
             records.add(Arrays.copyOfRange(text, start, index));
             if (text[index] == '\r' && index + 1 < end && text[index + 1] == '\n') {
@@ -99,15 +135,10 @@ final class TextSample {
             }
             start = index + 1;
             checked = start;
-            quotes.ifPresent(QuoteState::begin);
         }
-        if (start < end && end < MOST_BYTES) {
+        if (start < end && isWhole) {
             records.add(Arrays.copyOfRange(text, start, end));
         }
         return records;
-    }
-
-    private boolean hasByteOrderMark() {
-        return end >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
     }
 }

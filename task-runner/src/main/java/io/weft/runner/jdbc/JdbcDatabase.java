@@ -63,7 +63,7 @@ public final class JdbcDatabase implements AutoCloseable {
             }
             return new JdbcDatabase(source, password, connection).readOnly();
         } catch (SQLException e) {
-            throw JdbcFailure.of("read", source, e, password);
+            throw JdbcFailure.connecting(source, e, password);
         }
     }
 

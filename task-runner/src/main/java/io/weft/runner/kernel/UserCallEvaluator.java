@@ -64,6 +64,7 @@ final class UserCallEvaluator implements Evaluator {
             append(value());
             next = position + 1;
         }
+        AuthorCode.hasReturned();
         skip(batch.rowCount() - next);
         return builder.build();
     }

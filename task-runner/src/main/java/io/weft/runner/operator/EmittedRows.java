@@ -5,6 +5,7 @@ import io.weft.error.ErrorCode;
 import io.weft.runner.block.BlockReader;
 import io.weft.runner.block.BlockWriter;
 import io.weft.runner.block.Codec;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.spill.SpillFile;
@@ -72,6 +73,8 @@ final class EmittedRows implements RowCollector, AutoCloseable {
             full.add(batch);
             return;
         }
+        // A function is at work that goes on afterwards.
+        AuthorCode.hasReturned();
         SpillFile spilled = file;
         if (spilled == null) {
             spilled = spills.create();

@@ -2,6 +2,7 @@ package io.weft.runner.operator;
 
 import io.weft.api.FlatMapFunction;
 import io.weft.error.FunctionFailure;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
@@ -63,6 +64,7 @@ public final class FlatMapOperator implements Operator {
                 throw FunctionFailure.of(call.verb() + " a row", e);
             }
         }
+        AuthorCode.hasReturned();
     }
 
     @Override

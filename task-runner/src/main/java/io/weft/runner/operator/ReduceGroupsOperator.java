@@ -3,6 +3,7 @@ package io.weft.runner.operator;
 import io.weft.api.ReduceFunction;
 import io.weft.api.Row;
 import io.weft.error.FunctionFailure;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.sort.KeyEncoder;
 import io.weft.runner.sort.RowKeys;
@@ -63,6 +64,7 @@ public final class ReduceGroupsOperator implements Operator {
     /** Makes the next row the one at hand, from the next batch where this one has ended. */
     private boolean hasRow() {
         if (batch == null || next == batch.selectedCount()) {
+            AuthorCode.hasReturned();
             batch = input.next();
             keys = batch == null ? null : encoder.encode(batch);
             next = 0;
@@ -85,6 +87,7 @@ public final class ReduceGroupsOperator implements Operator {
         while (group.hasNext()) {
             next++;
         }
+        AuthorCode.hasReturned();
     }
 
     /** The rows of the group that begins with the row at hand. */

@@ -2,6 +2,7 @@ package io.weft.runner.operator;
 
 import io.weft.api.FilterFunction;
 import io.weft.error.FunctionFailure;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;
 import io.weft.type.Schema;
@@ -45,6 +46,7 @@ public final class RowFilterOperator implements Operator {
                 positions[count++] = position;
             }
         }
+        AuthorCode.hasReturned();
         return count;
     }
 

@@ -74,7 +74,7 @@ public final class AvroScan implements Operator {
                 file = open;
             }
             OpenFile current = open;
-            if (!LibraryFailure.reading(current.input.name(), () -> readSome(current))) {
+            if (!LibraryFailure.reading(current.input.name(), current.reader::previousSync, () -> readSome(current))) {
                 closeFile();
             }
         }

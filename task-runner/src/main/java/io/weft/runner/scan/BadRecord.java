@@ -8,17 +8,23 @@ import io.weft.error.WeftException;
  *
  * @param file its full URI
  * @param place in the file, for people: a line, a byte
- * @param reason what is wrong with it
+ * @param flaw what is wrong with it
  * @param text of the record; bytes that are not UTF-8 as U+FFFD
  */
-public record BadRecord(String file, String place, String reason, String text) {
+public record BadRecord(String file, String place, Flaw flaw, String text) {
+    /** What is wrong with it. */
+    public String reason() {
+        return flaw.reason();
+    }
+
     /** What the record is where a single one is too many. */
     public WeftException failure() {
         return new WeftException(
                 ErrorCode.CORRUPT_INPUT,
-                "[%s, %s] Cannot read the row: %s (mend it, or set bad rows aside with onBadRows(...))",
+                "[%s, %s] Cannot read the row: %s (%s, or set bad rows aside with onBadRows(...))",
                 file,
                 place,
-                reason);
+                flaw.reason(),
+                flaw.advice());
     }
 }

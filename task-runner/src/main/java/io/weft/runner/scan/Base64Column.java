@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers bytes that stand in base 64. */
 final class Base64Column extends TextValueColumn {
+    Base64Column() {
+        super("mend it");
+    }
+
     @Override
     @Nullable String read(int row, byte[] text, int start, int end) {
         byte[] bytes;

@@ -2,6 +2,7 @@ package io.weft.runner.scan;
 
 import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.csv.CsvFields;
+import io.weft.runner.format.ShortText;
 import io.weft.type.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,22 @@ final class CsvParser implements RecordParser {
     }
 
     @Override
-    public @Nullable String head(byte[] text, int start, int end) {
-        String flaw = fields.split(text, start, end);
+    public @Nullable Flaw head(byte[] text, int start, int end) {
+        Flaw flaw = split(text, start, end);
         if (flaw != null) {
             return flaw;
         }
         List<String> names = fields.names();
         return names.equals(header)
                 ? null
-                : "its header is %s, and that of the first file %s (read files of different columns one by one)"
-                        .formatted(names, header);
+                : new Flaw(
+                        "its header is %s, and that of the first file %s".formatted(names, header),
+                        "read files of different columns one by one");
+    }
+
+    private @Nullable Flaw split(byte[] text, int start, int end) {
+        String reason = fields.split(text, start, end);
+        return reason == null ? null : new Flaw(reason, fields.advice());
     }
 
     @Override
@@ -65,14 +72,14 @@ final class CsvParser implements RecordParser {
     }
 
     @Override
-    public @Nullable String parse(byte[] text, int start, int end, int row) {
-        String flaw = fields.split(text, start, end);
+    public @Nullable Flaw parse(byte[] text, int start, int end, int row) {
+        Flaw flaw = split(text, start, end);
         if (flaw != null) {
             return flaw;
         }
         if (fields.count() != fieldCount) {
-            return "it has %d field(s) and not %d (delimiter is '%c')"
-                    .formatted(fields.count(), fieldCount, (char) dialect.delimiter());
+            return Flaw.of("it has %d field(s) and not %d, where '%c' is the delimiter"
+                    .formatted(fields.count(), fieldCount, (char) dialect.delimiter()));
         }
         for (int column = 0; column < places.length; column++) {
             int field = places[column];
@@ -81,18 +88,26 @@ final class CsvParser implements RecordParser {
                 continue;
             }
             fields.moveTo(field);
-            flaw = columns.get(column).put(row, fields.bytes(field), fields.start(field), fields.end(field));
-            if (flaw != null) {
-                return "column '%s' (%s) has '%s': %s%s"
+            String reason = columns.get(column).put(row, fields.bytes(field), fields.start(field), fields.end(field));
+            if (reason != null) {
+                return flaw(column, field, reason);
+            }
+        }
+        return null;
+    }
+
+    private Flaw flaw(int column, int field, String reason) {
+        boolean isEmpty = fields.start(field) == fields.end(field);
+        return new Flaw(
+                "column '%s' (%s) has '%s': %s"
                         .formatted(
                                 schema.field(column).name(),
                                 schema.type(column),
                                 ShortText.of(fields.bytes(field), fields.start(field), fields.end(field)),
-                                flaw,
-                                fields.start(field) == fields.end(field) ? " (nullText(...) says what null is)" : "");
-            }
-        }
-        return null;
+                                reason),
+                isEmpty
+                        ? "say what null is with nullText(...)"
+                        : columns.get(column).advice());
     }
 
     private boolean isNull(int field) {

@@ -33,7 +33,7 @@ abstract class FieldColumn {
             case DATE -> new DateColumn(formats);
             case TIMESTAMP -> new TimestampColumn(formats::timestamp, formats.timestampForm());
             case TIMESTAMP_NTZ -> new TimestampColumn(formats::localTimestamp, formats.timestampForm());
-            case STRING -> new TextValueColumn();
+            case STRING -> new TextValueColumn("give the encoding of the file with encoding(...)");
             case BINARY -> new BinaryColumn();
         };
     }
@@ -42,6 +42,9 @@ abstract class FieldColumn {
     static FieldColumn ofJson(Type type, ValueFormats formats) {
         if (type.isNested()) {
             return new NestedColumn(type, formats);
+        }
+        if (type.equals(Type.STRING)) {
+            return new TextValueColumn("convert the file to UTF-8");
         }
         return type.equals(Type.BINARY) ? new Base64Column() : of(type, formats);
     }
@@ -82,6 +85,11 @@ abstract class FieldColumn {
             hasNulls = false;
         }
         return build(rows, taken);
+    }
+
+    /** What to do where a text is no value. */
+    String advice() {
+        return "mend it";
     }
 
     /** Whether blanks around a value belong to it. */

@@ -2,11 +2,11 @@ package io.weft.runner.scan;
 
 import io.weft.api.HadoopInput;
 import io.weft.api.KeyValueFunction;
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
+import io.weft.error.FunctionFailure;
 import io.weft.plan.PlanNode.Scan;
 import io.weft.protocol.Counter;
 import io.weft.runner.format.HadoopReading;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.vector.Batch;
 import io.weft.stage.FormatSplit;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a split by its InputFormat's reader, and hands each record to the job's function. */
 public final class HadoopScan implements Operator {
-    private final Scan scan;
     private final FormatSplit split;
     private final ScanContext context;
     private final HadoopReading reading;
@@ -30,7 +29,6 @@ public final class HadoopScan implements Operator {
     /** Reads nothing yet. */
     @SuppressWarnings("unchecked")
     public HadoopScan(Scan scan, FormatSplit split, ScanContext context) {
-        this.scan = scan;
         this.split = split;
         this.context = context;
         this.reading = HadoopReading.of(scan.input(), context.configuration());
@@ -76,23 +74,11 @@ public final class HadoopScan implements Operator {
         }
         try {
             function.apply(key, value, rows);
+            AuthorCode.hasReturned();
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed(e);
-        } catch (Exception e) {
-            throw failed(e);
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            throw FunctionFailure.of("make rows of a record of %s".formatted(split.name()), e);
         }
-    }
-
-    private WeftException failed(Exception e) {
-        return WeftException.causedBy(
-                e,
-                ErrorCode.FUNCTION_FAILED,
-                "[%s] Cannot make rows of a record: the job's function threw %s (mend the function; it makes rows of %s)",
-                split.name(),
-                e,
-                scan.table());
     }
 
     @Override

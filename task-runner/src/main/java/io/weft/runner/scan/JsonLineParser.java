@@ -2,10 +2,10 @@ package io.weft.runner.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.weft.runner.format.LineJson;
+import io.weft.runner.format.ShortText;
 import io.weft.type.Schema;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the wanted members of objects of JSON, one a record. */
 final class JsonLineParser implements RecordParser {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    static final String HALF_PAIR = "it has half of a surrogate pair, which is no character";
 
     private final Schema schema;
     private final List<FieldColumn> columns;
     private final Map<String, Integer> places = new HashMap<>();
     private byte[] utf8 = new byte[256];
+    private boolean hasHalfPair;
 
     JsonLineParser(Schema schema, List<FieldColumn> columns) {
         this.schema = schema;
@@ -37,7 +38,7 @@ final class JsonLineParser implements RecordParser {
     }
 
     @Override
-    public @Nullable String head(byte[] text, int start, int end) {
+    public @Nullable Flaw head(byte[] text, int start, int end) {
         return null;
     }
 
@@ -47,13 +48,13 @@ final class JsonLineParser implements RecordParser {
     }
 
     @Override
-    public @Nullable String parse(byte[] text, int start, int end, int row) {
+    public @Nullable Flaw parse(byte[] text, int start, int end, int row) {
         for (FieldColumn column : columns) {
             column.putNull(row);
         }
-        try (JsonParser json = FACTORY.createParser(text, start, end - start)) {
+        try (JsonParser json = LineJson.parser(text, start, end)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return "it is not an object of JSON";
+                return Flaw.of("it is not an object of JSON");
             }
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 Integer column = places.get(name);
@@ -62,21 +63,18 @@ final class JsonLineParser implements RecordParser {
                     json.skipChildren();
                     continue;
                 }
-                String flaw = value(json, token, text, start, row, column);
+                Flaw flaw = value(json, token, text, start, row, column);
                 if (flaw != null) {
                     return flaw;
                 }
             }
-            return json.nextToken() == null ? null : "text follows the object";
-        } catch (JsonProcessingException e) {
-            return "it is not JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("");
+            return json.nextToken() == null ? null : Flaw.of("text follows the object");
         } catch (IOException e) {
-            return "it is not JSON: " + e.getMessage();
+            return Flaw.of(LineJson.flaw(e, text, start, end));
         }
     }
 
-    private @Nullable String value(JsonParser json, JsonToken token, byte[] text, int start, int row, int column)
+    private @Nullable Flaw value(JsonParser json, JsonToken token, byte[] text, int start, int row, int column)
             throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -84,6 +82,7 @@ final class JsonLineParser implements RecordParser {
         byte[] value;
         int from;
         int to;
+        hasHalfPair = false;
         if (token == JsonToken.VALUE_STRING) {
             from = 0;
             to = encode(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
@@ -95,12 +94,15 @@ final class JsonLineParser implements RecordParser {
             json.finishToken();
             to = start + (int) json.currentLocation().getByteOffset();
         }
-        String flaw = columns.get(column).put(row, value, from, to);
-        return flaw == null
-                ? null
-                : "column '%s' (%s) has '%s': %s"
-                        .formatted(
-                                schema.field(column).name(), schema.type(column), ShortText.of(value, from, to), flaw);
+        String reason = hasHalfPair ? HALF_PAIR : columns.get(column).put(row, value, from, to);
+        if (reason == null) {
+            return null;
+        }
+        String shown = "column '%s' (%s) has '%s': %s"
+                .formatted(schema.field(column).name(), schema.type(column), ShortText.of(value, from, to), reason);
+        return hasHalfPair
+                ? Flaw.of(shown)
+                : new Flaw(shown, columns.get(column).advice());
     }
 
     /** Puts letters into {@link #utf8}; gives the number of bytes. */
@@ -121,7 +123,9 @@ final class JsonLineParser implements RecordParser {
     }
 
     private int encodeAny(char[] letters, int start, int count) {
-        byte[] bytes = new String(letters, start, count).getBytes(UTF_8);
+        String text = new String(letters, start, count);
+        hasHalfPair = LineJson.hasHalfPair(text);
+        byte[] bytes = text.getBytes(UTF_8);
         if (utf8.length < bytes.length) {
             utf8 = Arrays.copyOf(bytes, bytes.length);
         } else {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.weft.api.Row;
+import io.weft.runner.format.LineJson;
+import io.weft.runner.format.ShortText;
 import io.weft.type.DecimalType;
 import io.weft.type.ListType;
 import io.weft.type.MapType;
@@ -92,6 +94,9 @@ final class JsonValues {
     }
 
     private Object value(String text, Type type) {
+        if (LineJson.hasHalfPair(text)) {
+            throw new IllegalArgumentException("within it, " + JsonLineParser.HALF_PAIR);
+        }
         try {
             return type instanceof DecimalType decimal ? decimal(text, decimal) : simple(text, (SimpleType) type);
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {

@@ -7,9 +7,9 @@ import io.weft.runner.compress.FileCompression;
 import io.weft.runner.csv.CsvDialect;
 import io.weft.runner.csv.QuoteState;
 import io.weft.runner.format.InputFile;
+import io.weft.runner.format.TextEncoding;
 import io.weft.runner.memory.MemoryReservation;
 import io.weft.stage.FileRange;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
@@ -74,7 +74,7 @@ final class LineReader implements AutoCloseable {
         }
         LineReader reader = new LineReader(file, bytes, form, context.counters(), memory, booked);
         try {
-            reader.start();
+            reader.start(form.encoding());
             return reader;
         } catch (RuntimeException e) {
             reader.close();
@@ -84,7 +84,7 @@ final class LineReader implements AutoCloseable {
 
     private static TextBytes open(
             InputFile file, FileRange range, LineForm form, FileCompression compression, Configuration configuration) {
-        boolean isInPieces = form.quoting() == null && form.charset().equals(StandardCharsets.UTF_8);
+        boolean isInPieces = form.quoting() == null && form.encoding().isUtf8();
         if (isInPieces && compression == FileCompression.NONE) {
             return new PlainBytes(file, range);
         }
@@ -94,25 +94,16 @@ final class LineReader implements AutoCloseable {
             codec.setConf(configuration);
             return new BlockBytes(file, range, codec);
         }
-        return new StreamBytes(file, range, compression, form.charset());
+        return new StreamBytes(file, range, compression, form.encoding());
     }
 
-    private void start() {
+    private void start(TextEncoding encoding) {
         if (bytes.isFromBeginning()) {
-            skipByteOrderMark();
+            if (fill()) {
+                next = encoding.markLength(file.name(), buffer, limit);
+            }
         } else if (!isAtEnd) {
             readLine(null);
-        }
-    }
-
-    private void skipByteOrderMark() {
-        boolean isMarked = fill()
-                && limit >= 3
-                && buffer[0] == (byte) 0xEF
-                && buffer[1] == (byte) 0xBB
-                && buffer[2] == (byte) 0xBF;
-        if (isMarked) {
-            next = 3;
         }
     }
 

@@ -1,8 +1,7 @@
 package io.weft.runner.scan;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.weft.runner.format.LineJson;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.Vector;
 import io.weft.runner.vector.VectorBuilder;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers lists, maps and structs from their JSON. */
 final class NestedColumn extends FieldColumn {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private final Type type;
     private final JsonValues reader;
     private final @Nullable Object[] values = new Object[Batch.MAX_ROWS];
@@ -27,16 +24,14 @@ final class NestedColumn extends FieldColumn {
 
     @Override
     @Nullable String read(int row, byte[] text, int start, int end) {
-        try (JsonParser json = FACTORY.createParser(text, start, end - start)) {
+        try (JsonParser json = LineJson.parser(text, start, end)) {
             json.nextToken();
             values[row] = reader.read(json, type);
             return json.nextToken() == null ? null : "text follows the value";
-        } catch (JsonProcessingException e) {
-            return "it is not JSON";
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         } catch (IOException e) {
-            return "it is not JSON: " + e.getMessage();
+            return LineJson.flaw(e, text, start, end);
         }
     }
 

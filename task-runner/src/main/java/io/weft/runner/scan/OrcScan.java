@@ -52,6 +52,18 @@ public final class OrcScan implements Operator {
         String name() {
             return file.name();
         }
+
+        /** Where the stripe begins that the next row is in. */
+        long stripe() throws IOException {
+            long row = rows.getRowNumber();
+            for (StripeInformation stripe : reader.getStripes()) {
+                if (row < stripe.getNumberOfRows()) {
+                    return stripe.getOffset();
+                }
+                row -= stripe.getNumberOfRows();
+            }
+            return file.length();
+        }
     }
 
     @Override
@@ -66,7 +78,7 @@ public final class OrcScan implements Operator {
                 file = open;
             }
             OpenFile current = open;
-            boolean hasRows = LibraryFailure.reading(current.name(), () -> fill(current));
+            boolean hasRows = LibraryFailure.reading(current.name(), current::stripe, () -> fill(current));
             if (hasRows) {
                 context.counters().add(Counter.ROWS_READ, current.batch().size);
                 return LibraryFailure.reading(current.name(), () -> batch(current.batch()));

@@ -1,19 +1,24 @@
 package io.weft.runner.scan;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.runner.function.LikeBeginning;
 import io.weft.type.DecimalType;
 import io.weft.type.SimpleType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.orc.storage.common.type.HiveDecimal;
 import org.apache.orc.storage.ql.io.sarg.PredicateLeaf;
@@ -31,6 +36,8 @@ final class OrcSearch {
     /** Before this day, java.sql.Date has other names for days. */
     private static final LocalDate GREGORIAN = LocalDate.of(1582, 10, 15);
 
+    private static final char LAST_ASCII = 0x7F;
+
     private final SearchArgument.Builder builder;
 
     private OrcSearch(SearchArgument.Builder builder) {
@@ -43,7 +50,7 @@ final class OrcSearch {
     /** Null where nothing can be asked. */
     static @Nullable SearchArgument of(List<Expression> filters) {
         List<Expression> understood =
-                filters.stream().filter(OrcSearch::isUnderstood).toList();
+                filters.stream().map(OrcSearch::plain).filter(Objects::nonNull).toList();
         if (understood.isEmpty()) {
             return null;
         }
@@ -54,12 +61,81 @@ final class OrcSearch {
         return builder.end().build();
     }
 
-    private static boolean isUnderstood(Expression filter) {
+    /** What is understood of a filter, in comparisons and tests for null alone; it holds wherever the filter does. Null where that is nothing. */
+    private static @Nullable Expression plain(Expression filter) {
+        if (filter instanceof Invoke invoke) {
+            return switch (invoke.function().name()) {
+                case "in" -> membership(invoke);
+                case "like", "startswith" -> beginning(invoke);
+                default -> null;
+            };
+        }
         if (!(filter instanceof Call call)) {
-            return false;
+            return null;
         }
         return switch (call.function()) {
-            case AND, OR -> call.arguments().stream().allMatch(OrcSearch::isUnderstood);
+            case AND -> {
+                Expression left = plain(call.argument(0));
+                Expression right = plain(call.argument(1));
+                yield left == null || right == null ? (left == null ? right : left) : both(Function.AND, left, right);
+            }
+            case OR -> either(plain(call.argument(0)), plain(call.argument(1)));
+            default -> isUnderstood(call) ? call : null;
+        };
+    }
+
+    private static @Nullable Expression either(@Nullable Expression left, @Nullable Expression right) {
+        return left == null || right == null ? null : both(Function.OR, left, right);
+    }
+
+    private static Expression both(Function function, Expression left, Expression right) {
+        return new Call(function, List.of(left, right), Type.BOOLEAN);
+    }
+
+    /** A value that equals one of several equals none that is null. */
+    private static @Nullable Expression membership(Invoke call) {
+        List<Expression> equals = new ArrayList<>();
+        for (Expression one : call.arguments().subList(1, call.arguments().size())) {
+            if (one instanceof Literal literal && literal.value() == null) {
+                continue;
+            }
+            Expression equal = plain(both(Function.EQUAL, call.argument(0), one));
+            if (equal == null) {
+                return null;
+            }
+            equals.add(equal);
+        }
+        return equals.isEmpty() ? null : any(equals);
+    }
+
+    /** Halved again and again: a list may be long, and a search argument is built by recursion. */
+    private static Expression any(List<Expression> conditions) {
+        int half = conditions.size() / 2;
+        return half == 0
+                ? conditions.get(0)
+                : both(Function.OR, any(conditions.subList(0, half)), any(conditions.subList(half, conditions.size())));
+    }
+
+    /** Texts with a common beginning follow each other, between it and the next text of its length. */
+    private static @Nullable Expression beginning(Invoke call) {
+        String beginning = new String(LikeBeginning.of(call), UTF_8);
+        int length = 0;
+        while (length < beginning.length() && beginning.charAt(length) < LAST_ASCII) {
+            length++;
+        }
+        if (length == 0) {
+            return null;
+        }
+        String last = beginning.substring(0, length - 1) + (char) (beginning.charAt(length - 1) + 1);
+        Expression text = call.argument(0);
+        return plain(both(
+                Function.AND,
+                both(Function.GREATER_OR_EQUAL, text, new Literal(beginning.substring(0, length), Type.STRING)),
+                both(Function.LESS, text, new Literal(last, Type.STRING))));
+    }
+
+    private static boolean isUnderstood(Call call) {
+        return switch (call.function()) {
             case IS_NULL, IS_NOT_NULL ->
                 call.argument(0) instanceof InputColumn column
                         && leafType(column.type()).isPresent();

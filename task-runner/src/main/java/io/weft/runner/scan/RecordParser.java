@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns records into rows. Used by one thread. */
 interface RecordParser {
     /** What is read before the first record of a file; says what is wrong with it, or nothing. */
-    @Nullable String head(byte[] text, int start, int end);
+    @Nullable Flaw head(byte[] text, int start, int end);
 
     /** Whether files have a head. */
     boolean hasHead();
@@ -14,5 +14,5 @@ interface RecordParser {
     boolean isNothing(int start, int end);
 
     /** Puts a record's values into a row of the columns; says what is wrong with it, or nothing. */
-    @Nullable String parse(byte[] text, int start, int end, int row);
+    @Nullable Flaw parse(byte[] text, int start, int end, int row);
 }

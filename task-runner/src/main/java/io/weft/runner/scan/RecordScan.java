@@ -69,9 +69,14 @@ final class RecordScan implements Operator {
         reader = opened;
         records.clear();
         if (parser.hasHead() && opened.isFromBeginning() && opened.readOne(records)) {
-            String flaw = parser.head(records.bytes(), records.start(0), records.end(0));
+            Flaw flaw = parser.head(records.bytes(), records.start(0), records.end(0));
             if (flaw != null) {
-                throw new WeftException(ErrorCode.CORRUPT_INPUT, "[%s] Cannot read the file: %s", range.path(), flaw);
+                throw new WeftException(
+                        ErrorCode.CORRUPT_INPUT,
+                        "[%s, line 1] Cannot read the file: %s (%s)",
+                        range.path(),
+                        flaw.reason(),
+                        flaw.advice());
             }
         }
         return opened;
@@ -86,7 +91,7 @@ final class RecordScan implements Operator {
             if (parser.isNothing(start, end)) {
                 continue;
             }
-            String flaw = parser.parse(text, start, end, row);
+            Flaw flaw = parser.parse(text, start, end, row);
             if (flaw == null) {
                 row++;
             } else {

@@ -48,7 +48,7 @@ public final class Scans {
             case Parquet.FORMAT -> new ParquetScan(scan, split, context, null);
             case Csv.FORMAT -> csv(scan, split, context);
             case JsonLines.FORMAT -> json(scan, split, context);
-            case Text.FORMAT -> new TextScan(scan.schema(), split, context);
+            case Text.FORMAT -> new TextScan(scan.schema(), LineForm.of(scan.input()), split, context);
             case Orc.FORMAT -> new OrcScan(scan, split, context);
             case Avro.FORMAT -> new AvroScan(scan.schema(), split, context);
             case SequenceFile.FORMAT -> new SequenceFileScan(scan.schema(), split, context);
@@ -88,12 +88,13 @@ public final class Scans {
                 CsvDialect.of(options),
                 names,
                 options.containsKey(LineOptions.HEADER) ? names : List.of());
-        return new RecordScan(parser, columns, LineForm.of(options), split, context);
+        return new RecordScan(parser, columns, LineForm.of(scan.input()), split, context);
     }
 
     private static Operator json(Scan scan, FileSplit split, ScanContext context) {
         List<FieldColumn> columns = columns(scan, FieldColumn::ofJson);
-        return new RecordScan(new JsonLineParser(scan.schema(), columns), columns, LineForm.PLAIN, split, context);
+        JsonLineParser parser = new JsonLineParser(scan.schema(), columns);
+        return new RecordScan(parser, columns, LineForm.of(scan.input()), split, context);
     }
 
     private static List<FieldColumn> columns(Scan scan, BiFunction<Type, ValueFormats, FieldColumn> factory) {

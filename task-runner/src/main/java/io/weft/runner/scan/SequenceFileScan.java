@@ -29,6 +29,10 @@ public final class SequenceFileScan implements Operator {
     private final BatchBuilder builder;
     private final MemoryReservation memory;
     private long bytes;
+
+    /** Where the record at hand begins, or the block that it is in. */
+    private long recordStart;
+
     private @Nullable OpenFile file;
 
     /** Reads nothing yet. */
@@ -60,7 +64,8 @@ public final class SequenceFileScan implements Operator {
                 file = open;
             }
             OpenFile current = open;
-            boolean hasMore = LibraryFailure.reading(current.range().path(), () -> readSome(current));
+            boolean hasMore =
+                    LibraryFailure.reading(current.range().path(), () -> recordStart, () -> readSome(current));
             if (!hasMore) {
                 closeFile();
             }
@@ -86,6 +91,7 @@ public final class SequenceFileScan implements Operator {
         SequenceFile.Reader reader = open.reader();
         while (!isFull()) {
             long position = reader.getPosition();
+            recordStart = position;
             boolean isBehind = position >= open.range().end();
             // The first mark at or behind the end begins what the next range reads.
             if (!reader.next(open.key()) || (isBehind && reader.syncSeen())) {

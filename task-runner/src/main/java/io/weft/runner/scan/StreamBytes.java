@@ -4,34 +4,33 @@ import io.weft.error.WeftException;
 import io.weft.runner.compress.FileCompression;
 import io.weft.runner.compress.TranscodedStream;
 import io.weft.runner.format.InputFile;
+import io.weft.runner.format.TextEncoding;
 import io.weft.stage.FileRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 /** The text of a whole file that is compressed or not in UTF-8. It belongs to the range with the first byte; others have none of it. */
 final class StreamBytes implements TextBytes {
     private final InputFile file;
     private final FileRange range;
     private final FileCompression compression;
-    private final Charset charset;
+    private final TextEncoding encoding;
     private final InputStream in;
     private long next;
 
-    StreamBytes(InputFile file, FileRange range, FileCompression compression, Charset charset) {
+    StreamBytes(InputFile file, FileRange range, FileCompression compression, TextEncoding encoding) {
         this.file = file;
         this.range = range;
         this.compression = compression;
-        this.charset = charset;
+        this.encoding = encoding;
         this.in = range.offset() > 0 ? InputStream.nullInputStream() : open();
     }
 
     private InputStream open() {
         try {
             InputStream decompressed = compression.decompress(file.stream());
-            return charset.equals(StandardCharsets.UTF_8) ? decompressed : new TranscodedStream(decompressed, charset);
+            return encoding.isUtf8() ? decompressed : new TranscodedStream(decompressed, encoding.charset());
         } catch (WeftException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -54,9 +53,8 @@ final class StreamBytes implements TextBytes {
 
     private WeftException damaged(Exception e) {
         return e instanceof CharacterCodingException
-                ? file.damaged("behind byte %d of the text it is not in %s".formatted(next, charset), e)
-                : file.damaged(
-                        "it cannot be decompressed (%s) behind byte %d of the text".formatted(compression, next), e);
+                ? encoding.broken(file.name(), next)
+                : file.undecompressed(compression, next, e);
     }
 
     @Override

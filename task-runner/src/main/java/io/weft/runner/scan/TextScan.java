@@ -12,17 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of text. */
-public final class TextScan implements Operator {
+final class TextScan implements Operator {
     private final boolean wantsLines;
     private final Iterator<FileRange> ranges;
+    private final LineForm form;
     private final ScanContext context;
     private final MemoryReservation memory;
     private @Nullable LineReader reader;
 
     /** Reads nothing yet. */
-    public TextScan(Schema schema, FileSplit split, ScanContext context) {
+    TextScan(Schema schema, LineForm form, FileSplit split, ScanContext context) {
         this.wantsLines = schema.size() > 0;
         this.ranges = split.ranges().iterator();
+        this.form = form;
         this.context = context;
         this.memory = context.memory().reserve("text scan");
     }
@@ -34,7 +36,7 @@ public final class TextScan implements Operator {
                 if (!ranges.hasNext()) {
                     return null;
                 }
-                reader = LineReader.open(ranges.next(), LineForm.PLAIN, context, memory);
+                reader = LineReader.open(ranges.next(), form, context, memory);
             }
             Batch batch = next(reader);
             if (batch.rowCount() > 0) {

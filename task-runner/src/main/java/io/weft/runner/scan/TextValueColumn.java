@@ -19,6 +19,14 @@ class TextValueColumn extends FieldColumn {
     private final CharsetDecoder decoder = UTF_8.newDecoder();
     private int[] offsets = new int[Batch.MAX_ROWS + 1];
     private byte[] bytes = new byte[FIRST_BYTES];
+    private final String advice;
+
+    /**
+     * @param advice what to do where a text is not UTF-8
+     */
+    TextValueColumn(String advice) {
+        this.advice = advice;
+    }
 
     @Override
     final boolean keepsBlanks() {
@@ -40,9 +48,12 @@ class TextValueColumn extends FieldColumn {
 
     /** Why the bytes are no value, or nothing. */
     @Nullable String flaw(byte[] text, int start, int end) {
-        return isAscii(text, start, end) || isUtf8(text, start, end - start)
-                ? null
-                : "it is not UTF-8 (give the encoding of the file)";
+        return isAscii(text, start, end) || isUtf8(text, start, end - start) ? null : "it is not UTF-8";
+    }
+
+    @Override
+    final String advice() {
+        return advice;
     }
 
     private static boolean isAscii(byte[] text, int start, int end) {

@@ -1,12 +1,12 @@
 package io.weft.runner.sink;
 
 import io.weft.api.RecordFunction;
-import io.weft.error.ErrorCode;
-import io.weft.error.WeftException;
+import io.weft.error.FunctionFailure;
 import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.OutputFile;
 import io.weft.runner.format.HadoopWriting;
+import io.weft.runner.kernel.AuthorCode;
 import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BatchRow;
 import io.weft.type.Schema;
@@ -69,24 +69,12 @@ public final class HadoopSink implements FileSink {
                             target.write(key, value);
                             return target;
                         }));
-            } catch (WeftException e) {
-                throw e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw failed(e);
-            } catch (Exception e) {
-                throw failed(e);
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+                throw FunctionFailure.of("make records of a row", e);
             }
+            AuthorCode.hasReturned();
         }
         rows += batch.selectedCount();
-    }
-
-    private static WeftException failed(Exception e) {
-        return WeftException.causedBy(
-                e,
-                ErrorCode.FUNCTION_FAILED,
-                "Cannot make records of a row: the job's function threw %s (mend the function)",
-                e);
     }
 
     @SuppressWarnings("unchecked")

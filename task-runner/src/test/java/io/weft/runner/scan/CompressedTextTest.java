@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.Compression;
+import io.weft.api.Csv;
 import io.weft.api.Text;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
@@ -76,9 +77,25 @@ class CompressedTextTest {
                     .as("%d/20 of %s", part, wanted)
                     .isInstanceOfSatisfying(
                             WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
-                    .hasMessageContaining("x.txt" + compression.extension()
-                            + "] Cannot read the file: it cannot be decompressed (" + wanted + ") behind byte ");
+                    .message()
+                    .containsPattern("x\\.txt" + compression.extension() + "] Cannot read the file: it "
+                            + "(ends in the middle of its compressed data \\(" + wanted
+                            + "\\), behind byte \\d+ of the text"
+                            + " \\(copy the file again\\)"
+                            + "|cannot be decompressed \\(" + wanted
+                            + "\\) behind byte \\d+ of the text: .* \\(replace the file\\))$");
         }
+    }
+
+    @Test
+    void saysThatATruncatedFileEndsTooEarlyWhereItsColumnsAreWanted() throws IOException {
+        byte[] whole = compress(FileCompression.GZIP, lines(5000, 2));
+        write(".gz", Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> inputs.schema(Csv.at(directory.toString())))
+                .hasMessageEndingWith(
+                        "x.txt.gz] Cannot read the file: it ends in the middle of its compressed data (GZIP),"
+                                + " behind byte 0 of the text (copy the file again)");
     }
 
     @ParameterizedTest

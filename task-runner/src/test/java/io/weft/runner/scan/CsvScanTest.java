@@ -166,12 +166,70 @@ class CsvScanTest {
 
         assertThatThrownBy(() -> inputs.rows(csv(), file))
                 .hasMessageContaining("line 1, byte 0] Cannot read the row: column 'c2' (string) has '")
-                .hasMessageContaining("it is not UTF-8 (give the encoding of the file)");
+                .hasMessageContaining(
+                        "it is not UTF-8 (give the encoding of the file with encoding(...), or set bad rows")
+                .hasMessageContaining(" aside with onBadRows(...))");
         Files.write(file, new byte[] {(byte) 0xd8, 0, 0, 'a'});
         assertThatThrownBy(() -> inputs.rows(csv().encoding("UTF-16BE").schema(schema(field("a", Type.STRING))), file))
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
-                .hasMessageContaining("x.csv] Cannot read the file: behind byte 0 of the text it is not in UTF-16BE");
+                .hasMessageContaining("x.csv] Cannot read the file: behind byte 0 of the text it is not in UTF-16BE"
+                        + " (give its own encoding with encoding(...))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void namesTheEncodingThatAByteOrderMarkTells(String charset) throws IOException {
+        Path file = Files.write(directory.resolve("x.csv"), "\uFEFFa,b\n1,2\n".getBytes(Charset.forName(charset)));
+        String message = "[file:%s] Cannot read the file: it begins with the byte order mark of %s and is read as UTF-8"
+                        .formatted(file, charset)
+                + " (give its encoding with encoding(\"%s\"))".formatted(charset);
+
+        assertThatThrownBy(() -> inputs.schema(csv())).hasMessage(message);
+        assertThatThrownBy(() -> inputs.rows(csv().schema(schema(field("a", Type.STRING))), file))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessage(message);
+        assertThat(inputs.rows(csv().header().encoding(charset), file)).containsExactly("1|2");
+    }
+
+    @Test
+    void takesNoNamesFromBytesThatAreNotText() throws IOException {
+        Files.write(directory.resolve("x.csv"), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
+        String message =
+                "x.csv, line 1] Cannot tell the columns: it holds bytes that are zero, as UTF-16 does where it is"
+                        + " read as UTF-8 (give its own encoding with encoding(...))";
+        assertThatThrownBy(() -> inputs.schema(csv().header())).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> inputs.schema(csv())).hasMessageEndingWith(message);
+
+        Files.write(directory.resolve("x.csv"), new byte[] {'n', (byte) 0xe4, 'm', 'e', '\n', '1', '\n'});
+        assertThatThrownBy(() -> inputs.schema(csv().header()))
+                .hasMessageEndingWith("x.csv, line 1] Cannot tell the columns: it is not UTF-8"
+                        + " (give its own encoding with encoding(...))");
+    }
+
+    @Test
+    void tellsTheColumnsFromRecordsOfAnyLength() throws IOException {
+        String header = "a,b";
+        String wide = "w".repeat(3 << 20);
+        Path file = write(header + "\n1," + wide + "\n2,x\n");
+
+        assertThat(inputs.schema(csv().header()).toString()).isEqualTo("[a bigint, b string]");
+        assertThat(inputs.rows(csv().header(), file)).containsExactly("1|" + wide, "2|x");
+        write("1," + wide);
+        assertThat(inputs.schema(csv()).toString()).isEqualTo("[c1 bigint, c2 string]");
+    }
+
+    @Test
+    void saysThatTheFirstRecordHasNoEnd() throws IOException {
+        Path file = write("x".repeat(65 << 20));
+
+        assertThatThrownBy(() -> inputs.schema(csv()))
+                .hasMessage(
+                        "[file:%s] Cannot tell the columns: 0 record(s) end within the first 67108864 bytes, and 1 are"
+                                + " needed (is it text with line ends, its quotes closed? else give the columns with"
+                                + " schema(...))",
+                        file);
     }
 
     @Test
@@ -182,8 +240,17 @@ class CsvScanTest {
         assertThat(inputs.rows(scan, inputs.fixture.whole(file))).containsExactly("a\nb|1", "c\r\n\"d\",\r|2", "e|3");
         assertThat(inputs.pieces(scan, file, 9)).hasSize(3);
         assertThatThrownBy(() -> inputs.rows(csv().schema(schema(field("a", Type.STRING), field("b", Type.INT))), file))
-                .hasMessageContaining("line 1, byte 0] Cannot read the row: the quote that opens field 1 is not closed"
-                        + " (multiline() reads fields with line ends in them)");
+                .hasMessageContaining(
+                        "line 1, byte 0] Cannot read the row: the quote that opens field 1 is not closed"
+                                + " (declare line ends within quotes with multiline(), or set bad rows aside with onBadRows(...))");
+        assertThatThrownBy(() -> inputs.schema(csv().header()))
+                .hasMessageEndingWith(
+                        "x.csv, line 1] Cannot tell the columns: the quote that opens field 1 is not closed"
+                                + " (declare line ends within quotes with multiline())");
+        write("a,b\n\"1,2\n");
+        assertThatThrownBy(() -> inputs.rows(csv().multiline().header(), file))
+                .hasMessageContaining("line 2, byte 4] Cannot read the row: the quote that opens field 1 is not closed"
+                        + " (mend it, or set bad rows aside with onBadRows(...))");
     }
 
     @ParameterizedTest
@@ -223,13 +290,15 @@ class CsvScanTest {
 
         assertThatThrownBy(() -> inputs.rows(csv().schema(two), write("1,2\n3\n")))
                 .hasMessageContaining(
-                        "line 2, byte 4] Cannot read the row: it has 1 field(s) and not 2 (delimiter is ',')");
+                        "line 2, byte 4] Cannot read the row: it has 1 field(s) and not 2, where ',' is the delimiter"
+                                + " (mend it, or set bad rows aside with onBadRows(...))");
         assertThatThrownBy(() -> inputs.rows(csv().schema(two), write("1,2,\n")))
                 .hasMessageContaining("it has 3 field(s) and not 2");
         assertThatThrownBy(() -> inputs.rows(csv().schema(two), write("1,\"2\"3\n")))
                 .hasMessageContaining("text follows the closing quote of field 2");
         assertThatThrownBy(() -> inputs.rows(csv().nullText("x").schema(two), write(",2\n")))
-                .hasMessageContaining("column 'a' (int) has '': it is empty (nullText(...) says what null is)");
+                .hasMessageContaining("column 'a' (int) has '': it is empty (say what null is with nullText(...),"
+                        + " or set bad rows aside with onBadRows(...))");
     }
 
     @Test
@@ -248,7 +317,7 @@ class CsvScanTest {
 
         assertThatThrownBy(() -> inputs.rows(inputs.scan(csv().header()), inputs.fixture.whole(other)))
                 .hasMessageEndingWith(
-                        "y.csv] Cannot read the file: its header is [b, a], and that of the first file [a, b]"
+                        "y.csv, line 1] Cannot read the file: its header is [b, a], and that of the first file [a, b]"
                                 + " (read files of different columns one by one)");
     }
 

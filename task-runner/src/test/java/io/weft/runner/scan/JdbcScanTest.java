@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -32,6 +34,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.logging.Logger;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.jspecify.annotations.Nullable;
@@ -266,6 +270,105 @@ final class JdbcScanTest {
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLUSTER_UNREACHABLE))
                 .hasMessageMatching("Cannot read table 't' at jdbc:h2:tcp://localhost:1/none: .*"
                         + " \\(check the address, and that the database accepts connections from here\\)");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDatabase() {
+        String url = "jdbc:h2:" + passwordFile.resolveSibling("none") + ";IFEXISTS=TRUE";
+        assertThatThrownBy(() -> format.schemaOf(Jdbc.table(url, "t").input()))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND))
+                .hasMessageMatching("Cannot read table 't' at jdbc:h2:.*/none: Database .* not found.*"
+                        + " \\(check the database's name in the URL\\)");
+    }
+
+    @Test
+    void saysWhatToDoWhereTheDriverRefusesToConnect() {
+        assertThatThrownBy(() -> format.schemaOf(Jdbc.table("jdbc:refusing:", "t")
+                        .driver(RefusingDriver.class.getName())
+                        .input()))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                .hasMessage(
+                        "Cannot read table 't' at jdbc:refusing:: not today (check the URL and the driver's properties)");
+    }
+
+    /** Connects to nothing, for no reason that has a state of SQL. */
+    public static final class RefusingDriver implements Driver {
+        @Override
+        public Connection connect(String url, Properties properties) throws SQLException {
+            throw new SQLException("not today");
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:refusing:");
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+    }
+
+    @Test
+    void theDatabaseLeavesOutWhatFiltersDoNotWant() throws Exception {
+        Expression id = new InputColumn(0, "ID", Type.INT);
+        Expression total = new InputColumn(1, "TOTAL", Type.decimal(12, 2));
+        Expression placed = new InputColumn(2, "PLACED", Type.DATE);
+        Expression name = new InputColumn(3, "first \"name\"", Type.STRING);
+        Expression weight = new InputColumn(4, "WEIGHT", Type.DOUBLE);
+
+        // The scan itself keeps every row that it is sent.
+        assertThat(sent(call(Function.LESS_OR_EQUAL, id, new Literal(10, Type.INT))))
+                .isEqualTo(10);
+        assertThat(sent(call(Function.GREATER, total, new Literal(new BigDecimal("24.5"), Type.decimal(3, 1)))))
+                .isEqualTo(2);
+        assertThat(sent(call(Function.LESS, placed, new Literal(LocalDate.EPOCH, Type.DATE))))
+                .isEqualTo(30);
+        assertThat(sent(call(Function.NOT_EQUAL, id, new Literal(1, Type.INT)))).isEqualTo(99);
+        for (Expression column : List.of(id, total, name, weight)) {
+            assertThat(sent(call(Function.IS_NULL, column))).isEqualTo(1);
+            assertThat(sent(call(Function.IS_NOT_NULL, column))).isEqualTo(100);
+        }
+        Expression first = call(Function.EQUAL, id, new Literal(1, Type.INT));
+        assertThat(sent(call(Function.OR, first, call(Function.IS_NULL, id)))).isEqualTo(2);
+        assertThat(sent(call(Function.AND, call(Function.IS_NOT_NULL, name), first)))
+                .isEqualTo(1);
+        assertThat(sent(call(Function.EQUAL, name, new Literal("name 1", Type.STRING))))
+                .isEqualTo(101);
+        assertThat(sent(call(Function.LESS, weight, new Literal(1.0, Type.DOUBLE))))
+                .isEqualTo(101);
+    }
+
+    private static Expression call(Function function, Expression... arguments) {
+        return new Call(function, List.of(arguments), Type.BOOLEAN);
+    }
+
+    private int sent(Expression filter) throws Exception {
+        Scan all = scan(orders());
+        return read(new Scan(all.id(), all.input(), all.table(), all.schema(), List.of(filter)))
+                .size();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.weft.plan.PlanNode.Scan;
 import io.weft.type.Schema;
 import io.weft.type.Type;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,8 +97,9 @@ class JsonScanTest {
             value = {
                 "[1]~it is not an object of JSON",
                 "{\"a\":1}{~text follows the object",
-                "{\"a\":x}~it is not JSON: Unrecognized token 'x'",
-                "{\"a\":1~it is not JSON: Unexpected end-of-input",
+                "{\"a\":x}~it is not JSON near '{\"a\":x}' (mend it, or",
+                "{\"a\":1~it is not JSON: it ends too early (mend it, or",
+                "{\"a\":1, \"long name\": [1, 2 3], \"another long name\": 2}~it is not JSON near '...ng name\": [1, 2 3], \"another lon...'",
                 "{\"a\":\"1.5\"}~column 'a' (int) has '1.5': it is not an integer",
                 "{\"a\":{\"b\":1}}~column 'a' (int) has '{\"b\":1}': it is not an integer",
                 "{\"a\":true}~column 'a' (int) has 'true': it is not an integer",
@@ -109,6 +111,54 @@ class JsonScanTest {
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
                 .hasMessageContaining("x.json, line 2, byte 8] Cannot read the row: " + reason);
+    }
+
+    @Test
+    void refusesHalvesOfSurrogatePairs() throws IOException {
+        Schema text = schema(field("a", Type.STRING), field("l", Type.list(Type.STRING)));
+        Path file = write("{\"a\":\"\\ud83d\\ude00\",\"l\":[\"\\ud83d\\ude00\"]}\n");
+        assertThat(inputs.rows(json().schema(text), file)).containsExactly("\ud83d\ude00|[\ud83d\ude00]");
+
+        for (String half : List.of("\\ud83d", "x\\ude00", "\\ude00\\ud83d", "\\ud83dx\\ude00")) {
+            write("{\"a\":\"" + half + "\"}\n");
+            assertThatThrownBy(() -> inputs.rows(json().schema(text), file))
+                    .as(half)
+                    .hasMessageContaining("line 1, byte 0] Cannot read the row: column 'a' (string) has '")
+                    .hasMessageEndingWith("': it has half of a surrogate pair, which is no character"
+                            + " (mend it, or set bad rows aside with onBadRows(...))");
+            write("{\"l\":[\"" + half + "\"]}\n");
+            assertThatThrownBy(() -> inputs.rows(json().schema(text), file))
+                    .as(half)
+                    .hasMessageContaining("within it, it has half of a surrogate pair, which is no character (mend it");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheEncoding() throws IOException {
+        Schema text = schema(field("a", Type.STRING));
+        Path file = directory.resolve("x.json");
+        Files.write(file, new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xe4, '"', '}', '\n'});
+        assertThatThrownBy(() -> inputs.rows(json().schema(text), file))
+                .hasMessageContaining("line 1, byte 0] Cannot read the row: it is not UTF-8 (");
+
+        Files.write(file, "\uFEFF{\"a\":1}\n".getBytes(StandardCharsets.UTF_16LE));
+        String message = "x.json] Cannot read the file: it begins with the byte order mark of UTF-16LE and is read as"
+                + " UTF-8 (convert it to UTF-8)";
+        assertThatThrownBy(() -> inputs.schema(json())).hasMessageEndingWith(message);
+        assertThatThrownBy(() -> inputs.rows(json().schema(text), file)).hasMessageEndingWith(message);
+    }
+
+    @Test
+    void readsLongTextsAndRefusesDeepNesting() throws IOException {
+        String wide = "w".repeat(21 << 20);
+        Path file = write("{\"a\":\"" + wide + "\"}\n");
+        assertThat(inputs.schema(json()).toString()).isEqualTo("[a string]");
+        assertThat(inputs.rows(json(), file)).containsExactly(wide);
+
+        write("{\"a\":" + "[".repeat(1001) + "\n");
+        assertThatThrownBy(() -> inputs.rows(json().schema(schema(field("a", Type.STRING))), file))
+                .hasMessageContaining(
+                        "Cannot read the row: it is nested in more than 1000 levels, or a number has more than 1000 digits (");
     }
 
     @Test
@@ -127,12 +177,17 @@ class JsonScanTest {
 
     @Test
     void saysThatItCannotTellTheColumns() throws IOException {
-        write("nothing\n");
-
-        assertThatThrownBy(() -> inputs.schema(json()))
-                .hasMessageEndingWith(
-                        "x.json] Cannot tell the columns: no line at its beginning is an object of JSON with"
-                                + " members (check the file, or give the columns with schema(...))");
+        for (List<String> lines : List.of(
+                List.of("\nnothing\n[]", "line 2: it is not JSON near 'nothing'"),
+                List.of("[1]\nnothing", "line 1: it is not an object"),
+                List.of("{}\n", "all are empty"),
+                List.of("\n\n", "all are empty"))) {
+            write(lines.get(0));
+            assertThatThrownBy(() -> inputs.schema(json()))
+                    .hasMessageEndingWith(
+                            "x.json] Cannot tell the columns: no line at its beginning is an object of JSON with members; "
+                                    + lines.get(1) + " (check the file, or give the columns with schema(...))");
+        }
     }
 
     private JsonLines json() {

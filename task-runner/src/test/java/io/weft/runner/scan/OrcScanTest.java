@@ -11,8 +11,10 @@ import io.weft.error.WeftException;
 import io.weft.expr.Expression;
 import io.weft.expr.Expression.Call;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expression.Invoke;
 import io.weft.expr.Expression.Literal;
 import io.weft.expr.Function;
+import io.weft.expr.ScalarFunctions;
 import io.weft.protocol.Counter;
 import io.weft.runner.format.Formats;
 import io.weft.stage.FileRange;
@@ -25,11 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.orc.CompressionKind;
 import org.apache.orc.OrcFile;
+import org.apache.orc.Reader;
+import org.apache.orc.StripeInformation;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.Writer;
 import org.apache.orc.storage.common.type.HiveDecimal;
@@ -119,12 +124,40 @@ class OrcScanTest {
     }
 
     @Test
+    void readsOnlyWhatListsAndPatternsAskFor() throws IOException {
+        Path file = write(CompressionKind.NONE);
+        Schema schema = schemaOf(file);
+        Expression id = column(0, schema);
+        Expression word = column(2, schema);
+
+        bytes(file, schema, rows -> rows > 0 && rows <= 10_000, invoke("in", id, value(7), value(31_000)));
+        bytes(file, schema, rows -> rows == 5_000, invoke("in", id, value(7), new Literal(null, Type.INT)));
+        bytes(file, schema, rows -> rows == 0, invoke("in", word, value("a"), value("x")));
+        bytes(file, schema, rows -> rows > 0 && rows <= 20_000, invoke("like", word, value("word 1234%")));
+        bytes(file, schema, rows -> rows > 0 && rows <= 20_000, invoke("startswith", word, value("word 1234\u00e4")));
+        bytes(file, schema, rows -> rows == 0, invoke("startswith", word, value("word z")));
+        Expression known = compare(Function.LESS, 0, schema, 4_000);
+        Expression unknown = invoke("like", word, value("%7"));
+        bytes(file, schema, rows -> rows == 5_000, new Call(Function.AND, List.of(unknown, known), Type.BOOLEAN));
+    }
+
+    @Test
     void neverSkipsRowsWhereOrcUnderstandsAFilterDifferently() throws IOException {
         Path file = write(CompressionKind.NONE);
         Schema schema = schemaOf(file);
 
         bytes(file, schema, rows -> rows == ROWS, compare(Function.EQUAL, 4, schema, "x"));
         bytes(file, schema, rows -> rows == ROWS, compare(Function.LESS, 2, schema, "\ud83d\ude00"));
+        Expression id = column(0, schema);
+        Expression word = column(2, schema);
+        bytes(file, schema, rows -> rows == ROWS, invoke("in", id, value(7), id));
+        bytes(file, schema, rows -> rows == ROWS, invoke("in", word, value("a"), value("\u00e4")));
+        bytes(file, schema, rows -> rows == ROWS, invoke("in", word, new Literal(null, Type.STRING)));
+        bytes(file, schema, rows -> rows == ROWS, invoke("like", word, value("%7")));
+        bytes(file, schema, rows -> rows == ROWS, invoke("like", word, value("\u00e4%")));
+        bytes(file, schema, rows -> rows == ROWS, invoke("startswith", word, value("\u007f")));
+        Expression none = new Call(Function.NOT, List.of(invoke("in", id, value(-1))), Type.BOOLEAN);
+        bytes(file, schema, rows -> rows == ROWS, none);
         bytes(
                 file,
                 schema,
@@ -133,6 +166,18 @@ class OrcScanTest {
                         Function.OR,
                         List.of(compare(Function.EQUAL, 0, schema, -1), compare(Function.EQUAL, 4, schema, "x")),
                         Type.BOOLEAN));
+    }
+
+    private static Expression column(int column, Schema schema) {
+        return new InputColumn(column, schema.field(column).name(), schema.type(column));
+    }
+
+    private static Expression value(Object value) {
+        return new Literal(value, value instanceof Integer ? Type.INT : Type.STRING);
+    }
+
+    private static Expression invoke(String function, Expression... arguments) {
+        return new Invoke(ScalarFunctions.find(function).orElseThrow(), List.of(arguments), Type.BOOLEAN);
     }
 
     private static Expression compare(Function function, int column, Schema schema, Object value) {
@@ -151,6 +196,29 @@ class OrcScanTest {
                 .as(List.of(filters).toString())
                 .matches(rows);
         return own.counters.get(Counter.INPUT_BYTES);
+    }
+
+    @Test
+    void tellsInWhichStripeAFileIsDamaged() throws IOException {
+        Path file = write(CompressionKind.ZLIB);
+        Schema schema = schemaOf(file);
+        List<StripeInformation> stripes;
+        try (Reader reader = OrcFile.createReader(
+                new org.apache.hadoop.fs.Path(file.toUri()), OrcFile.readerOptions(new Configuration()))) {
+            stripes = reader.getStripes();
+        }
+        assertThat(stripes).hasSizeGreaterThan(2);
+        byte[] bytes = Files.readAllBytes(file);
+        long start = stripes.get(1).getOffset();
+        Arrays.fill(bytes, (int) start, (int) stripes.get(2).getOffset(), (byte) 0x55);
+        Path damaged = Files.write(directory.resolve("damaged.orc"), bytes);
+
+        assertThatThrownBy(() -> fixture.read(ScanFixture.scan(Orc.FORMAT, schema), fixture.whole(damaged)))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessageStartingWith(
+                        "[file:%s] Cannot read the file: it is damaged, or not in this format, behind byte %d: "
+                                .formatted(damaged, start));
     }
 
     @Test

@@ -92,6 +92,28 @@ class SequenceFileScanTest {
     }
 
     @Test
+    void tellsBehindWhichByteAFileIsDamaged() throws IOException {
+        Path file = directory.resolve("sound");
+        long place = 0;
+        try (Writer writer = writer(file, CompressionType.NONE, LongWritable.class, Text.class)) {
+            for (int row = 0; row < 20; row++) {
+                place = row == 10 ? writer.getLength() : place;
+                writer.append(new LongWritable(row), new Text("word " + row));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        // The length of the record, which is followed by that of its key.
+        bytes[(int) place + 4] = 0x7f;
+        Path damaged = Files.write(directory.resolve("damaged"), bytes);
+
+        assertThatThrownBy(() ->
+                        fixture.read(ScanFixture.scan(SequenceFile.FORMAT, schemaOf(damaged)), fixture.whole(damaged)))
+                .hasMessageStartingWith(
+                        "[file:%s] Cannot read the file: it is damaged, or not in this format, behind byte %d: "
+                                .formatted(damaged, place));
+    }
+
+    @Test
     void refusesAFileThatIsNone() throws IOException {
         Path text = Files.write(
                 directory.resolve("text"), "no sequence file".repeat(10).getBytes(UTF_8));

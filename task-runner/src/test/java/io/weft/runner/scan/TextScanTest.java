@@ -1,5 +1,6 @@
 package io.weft.runner.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,6 +135,19 @@ class TextScanTest {
                 .isInstanceOfSatisfying(
                         WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
                 .hasMessageContaining("text.gz] Cannot read the file: it cannot be decompressed");
+    }
+
+    @Test
+    void refusesTextThatSaysThatItIsNotUtf8() throws IOException {
+        Path file = Files.write(directory.resolve("wide.txt"), "\uFEFFa\nb\n".getBytes(UTF_16BE));
+
+        assertThatThrownBy(() -> lines(fixture.whole(file)))
+                .isInstanceOfSatisfying(
+                        WeftException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_INPUT))
+                .hasMessage(
+                        "[file:%s] Cannot read the file: it begins with the byte order mark of UTF-16BE and is read as"
+                                + " UTF-8 (convert it to UTF-8)",
+                        file);
     }
 
     @Test

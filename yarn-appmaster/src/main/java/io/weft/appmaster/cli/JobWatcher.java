@@ -75,6 +75,8 @@ final class JobWatcher {
     private static void handOver(Row row, Consumer<? super Row> consumer) {
         try {
             consumer.accept(row);
+            // An interrupt flag that the consumer leaves set would end the next call of the AppMaster.
+            Thread.interrupted();
         } catch (WeftException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -106,9 +106,8 @@ final class LinesJobTest {
                         .succeeded())
                 .containsExactlyInAnyOrder(
                         "line 3, byte 26|column 'price' (double) has 'two': it is not a number|2,de,two",
-                        "line 4, byte 35|it has 2 field(s) and not 3 (delimiter is ',')|3,de",
-                        "line 5, byte 40|the quote that opens field 1 is not closed (multiline() reads fields with line"
-                                + " ends in them)|\"4,de");
+                        "line 4, byte 35|it has 2 field(s) and not 3, where ',' is the delimiter|3,de",
+                        "line 5, byte 40|the quote that opens field 1 is not closed|\"4,de");
         assertThat(bad.resolve("_SUCCESS")).content().contains("\t3 rows\tcrc32c ");
     }
 
