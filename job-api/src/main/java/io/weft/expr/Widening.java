@@ -2,8 +2,14 @@ package io.weft.expr;
 
 import io.weft.expr.Expression.Literal;
 import io.weft.type.DecimalType;
+import io.weft.type.Field;
+import io.weft.type.ListType;
+import io.weft.type.MapType;
+import io.weft.type.Schema;
+import io.weft.type.StructType;
 import io.weft.type.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +60,9 @@ final class Widening {
         if (exists(right, left)) {
             return Optional.of(left);
         }
+        if (left.isNested() && right.isNested()) {
+            return widerNested(left, right);
+        }
         if (left.isNumeric() && right.isNumeric() && (left.equals(Type.FLOAT) || right.equals(Type.FLOAT))) {
             return Optional.of(Type.DOUBLE);
         }
@@ -61,6 +70,36 @@ final class Widening {
         Optional<DecimalType> second = asDecimal(right);
         return first.isPresent() && second.isPresent()
                 ? Optional.of(DecimalRules.common(first.get(), second.get()))
+                : Optional.empty();
+    }
+
+    /** A list, map or struct of what the parts have in common. Keys stay what they are: two of them might become the same. */
+    private static Optional<Type> widerNested(Type left, Type right) {
+        if (left instanceof ListType list && right instanceof ListType other) {
+            return wider(list.element(), other.element()).map(Type::list);
+        }
+        if (left instanceof MapType map && right instanceof MapType other) {
+            return map.key().equals(other.key())
+                    ? wider(map.value(), other.value()).map(value -> Type.map(map.key(), value))
+                    : Optional.empty();
+        }
+        return left instanceof StructType struct && right instanceof StructType other
+                ? widerStruct(struct, other)
+                : Optional.empty();
+    }
+
+    private static Optional<Type> widerStruct(StructType left, StructType right) {
+        if (!left.schema().names().equals(right.schema().names())) {
+            return Optional.empty();
+        }
+        List<Field> fields = new ArrayList<>();
+        for (int field = 0; field < left.fields().size(); field++) {
+            String name = left.fields().get(field).name();
+            wider(left.schema().type(field), right.schema().type(field))
+                    .ifPresent(common -> fields.add(new Field(name, common)));
+        }
+        return fields.size() == left.fields().size()
+                ? Optional.of(new StructType(new Schema(fields)))
                 : Optional.empty();
     }
 

@@ -5,8 +5,11 @@ import static io.weft.api.Columns.col;
 import static io.weft.api.Columns.field;
 import static io.weft.api.Columns.schema;
 import static io.weft.api.Columns.sum;
+import static io.weft.api.Functions.coalesce;
+import static io.weft.api.NestedFunctions.array;
 import static io.weft.api.NestedFunctions.arrayContains;
 import static io.weft.api.NestedFunctions.elementAt;
+import static io.weft.api.NestedFunctions.map;
 import static io.weft.api.NestedFunctions.mapKeys;
 import static io.weft.api.NestedFunctions.namedStruct;
 import static io.weft.api.NestedFunctions.sequence;
@@ -61,6 +64,24 @@ final class NestedFunctionRunTest {
                                         col("prices").getItem("usd").as("usd"),
                                         size(col("tags")).as("tags"))))
                 .containsExactly("Basel|red|7|1", "Bern|new|4|2", "Bern|null|null|0", "null|null|null|null");
+    }
+
+    @Test
+    void haveATypeInCommonWithOthersWhereTheirPartsHave() throws IOException {
+        assertThat(new LocalRun(directory)
+                        .rows(job -> items(job)
+                                .select(
+                                        coalesce(col("prices"), map("none", 1L)).as("prices"),
+                                        coalesce(array(col("place").getField("code")), array(5_000_000_000L))
+                                                .as("codes"),
+                                        coalesce(col("place"), namedStruct("town", "Thun", "code", 5_000_000_000L))
+                                                .getField("code")
+                                                .as("code"))))
+                .containsExactly(
+                        "{\"eur\":3,\"usd\":4}|[3000]|3000",
+                        "{\"none\":1}|[null]|5000000000",
+                        "{\"usd\":7}|[4000]|4000",
+                        "{}|[null]|null");
     }
 
     @Test
