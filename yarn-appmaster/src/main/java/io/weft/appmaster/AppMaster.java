@@ -62,8 +62,8 @@ public final class AppMaster implements LinkService, ClusterListener {
     }
 
     @Override
-    public void hosts(List<HostRoom> hosts) {
-        post(new Event.HostsReported(hosts));
+    public void hosts(List<HostRoom> hosts, int queueRoom) {
+        post(new Event.HostsReported(hosts, queueRoom));
     }
 
     @Override

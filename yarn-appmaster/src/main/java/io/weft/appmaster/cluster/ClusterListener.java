@@ -16,8 +16,12 @@ public interface ClusterListener {
     /** A container is over, also one that was released. */
     void ended(ContainerEnd end);
 
-    /** How the hosts of the cluster stand by their last reports: all usable hosts, each time. */
-    void hosts(List<HostRoom> hosts);
+    /**
+     * How the hosts of the cluster stand by their last reports: all usable hosts, each time.
+     *
+     * @param queueRoom how many more containers the job's queue has room for; {@link Integer#MAX_VALUE} where that is not known
+     */
+    void hosts(List<HostRoom> hosts, int queueRoom);
 
     /** The cluster is of no more use to the job, for example because it no longer knows it. */
     void failed(Failure failure);

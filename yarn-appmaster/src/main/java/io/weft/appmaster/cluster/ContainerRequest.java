@@ -18,6 +18,17 @@ public sealed interface ContainerRequest {
     }
 
     /**
+     * In this rack or not at all.
+     *
+     * @param preferredHost for which it stands in: another host of its rack is as good as that now
+     */
+    record InRack(long number, String rack, String preferredHost) implements ContainerRequest {
+        public InRack {
+            check(number);
+        }
+    }
+
+    /**
      * Anywhere.
      *
      * @param preferredHosts where it would be best, then in their racks; empty for no preference

@@ -5,7 +5,9 @@ import io.weft.appmaster.cluster.ClusterListener;
 import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.ContainerEnd;
 import io.weft.appmaster.cluster.ContainerRequest;
+import io.weft.appmaster.cluster.HostRoom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class LocalCluster implements Cluster, AutoCloseable {
     LocalCluster(ClusterListener listener, RunnerStarter starter) {
         this.listener = listener;
         this.starter = starter;
+        listener.hosts(List.of(new HostRoom(HOST, RACK, 1)), Integer.MAX_VALUE);
     }
 
     @Override

@@ -27,8 +27,8 @@ record AttemptOutput(
         files = List.copyOf(files);
     }
 
-    /** Whether only runners can serve it, and none of them lives on any other host. */
-    boolean needsRunnerOn(String runnerHost) {
-        return sizes.isPresent() && servicePort == 0 && host.equals(runnerHost);
+    /** Whether only runners of its host can serve it. */
+    boolean isServedByRunners() {
+        return sizes.isPresent() && servicePort == 0;
     }
 }

@@ -4,7 +4,6 @@ import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.plan.LineOptions;
 import io.weft.plan.PlanNode.Scan;
-import io.weft.protocol.Counter;
 import org.jspecify.annotations.Nullable;
 
 /** How many bad rows a stage's tasks may set aside together. */
@@ -18,11 +17,7 @@ final class BadRowLimit {
             return null;
         }
         long limit = LineOptions.badRowsLimit(scan.input());
-        long rows = 0;
-        for (TaskRun task : stage.tasks()) {
-            AttemptState.Succeeded winner = task.winner();
-            rows += winner == null ? 0 : winner.counters().get(Counter.ROWS_SET_ASIDE);
-        }
+        long rows = stage.rowsSetAside();
         return rows <= limit
                 ? null
                 : new Failure(

@@ -1,24 +1,32 @@
 package io.weft.appmaster.schedule;
 
 import io.weft.appmaster.cluster.Container;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.weft.appmaster.cluster.ContainerRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * How many containers are wanted, and where. Hosts that hold waiting tasks' data are asked for one by one, where there is
- * room: an ask for a full host would keep that host from everybody. An ask that is not answered within the locality wait is
- * replaced by one for anywhere.
+ * How many containers are asked for, and where. Hosts that the plan wants are asked one by one where their last report shows room,
+ * only so many at a time: an ask for a full host would keep that host from everybody. An ask that is not answered within the
+ * locality wait is replaced by one for the host's rack, and that in turn by one for anywhere.
+ *
+ * <p>As long as hosts are to be asked, others are not asked for what these might bring: what the queue still gives would come
+ * from anywhere.
  */
-final class ContainerDemand {
-    /** Asks for single hosts at the same time, at most. */
+final class ContainerDemand implements PlacementPlan.Supply {
+    /** Asks for single hosts at the same time, at most, in a cluster that is not large. */
     static final int MOST_HOST_ASKS = 32;
+    /** In a large one there may be as many as this part of its hosts. */
+    static final int HOSTS_PER_ASK = 8;
     /** Of them for one host whose room is not known. */
     static final int MOST_ASKS_OF_HOST = 2;
     /** Hosts that an ask for anywhere names as preferred, at most. */
     private static final int MOST_PREFERRED = 8;
+    /** Asks beyond what the last reports show room for, at most. */
+    private static final int MOST_WAITING_ASKS = 64;
+    /** How often the open asks are looked through. */
+    private static final long LOOK_MILLIS = 100;
 
     private final SchedulerSettings settings;
     private final RunnerPool pool;
@@ -26,8 +34,9 @@ final class ContainerDemand {
     private final OpenAsks asks = new OpenAsks();
     /** Hosts that did not answer within the wait. */
     private final Set<String> refusals = new HashSet<>();
-    /** Whether more will be asked for when some of the asks are answered. */
-    private boolean held;
+
+    private int waiting;
+    private long lookedMillis;
 
     ContainerDemand(SchedulerSettings settings, RunnerPool pool, Hosts hosts) {
         this.settings = settings;
@@ -35,89 +44,94 @@ final class ContainerDemand {
         this.hosts = hosts;
     }
 
-    /** Whether slots may come to be on a host, though none is there: one was asked for or will be. */
-    boolean mayBring(String host) {
-        return asks.on(host) > 0 || (held && allowance(host) >= 0);
+    /** What became of a granted container. */
+    enum Answer {
+        /** It is where the plan wants it. */
+        EXPECTED,
+        /** It came for another ask, or for one that another container has answered. */
+        OTHER,
+        /** Nobody needs it. */
+        SURPLUS
     }
 
-    /** Whether a granted container is one that was asked for; if so, that ask is answered. */
-    boolean accept(Container container, long request, List<Command> commands) {
+    /** Takes a granted container for the ask that it answers, if it answers one. */
+    Answer accept(Container container, long request, List<Command> commands) {
         hosts.granted(container);
         refusals.remove(container.host());
+        int askedThere = asks.on(container.host());
         if (asks.remove(request)) {
-            return true;
+            return asks.on(container.host()) < askedThere ? Answer.EXPECTED : Answer.OTHER;
         }
         OpenAsks.Ask answered = asks.answeredBy(container);
         if (answered == null) {
-            return false;
+            return Answer.SURPLUS;
         }
         withdraw(answered, commands);
-        return true;
+        return Answer.OTHER;
     }
 
     /** Takes everything back. */
     void withdrawAll(List<Command> commands) {
         asks.all().forEach(ask -> withdraw(ask, commands));
-        held = false;
     }
 
-    /**
-     * Brings the asks in line with the tasks that wait. A slot that is free although tasks wait is not for them, or not yet:
-     * it does not keep containers from being asked for on the hosts of their data, but elsewhere it does.
-     */
-    void adjust(List<WaitingTasks> queues, long nowMillis, List<Command> commands) {
-        int waiting = queues.stream().mapToInt(WaitingTasks::size).sum();
-        withdrawSurplus(queues, waiting, commands);
-        relax(nowMillis, commands);
-
-        held = false;
-        int missing = Math.min(allowed(), runnersFor(waiting - coming() - pool.free()));
-        if (missing > 0) {
-            int slots = pool.slots() + (asks.size() + missing) * settings.slotsPerRunner();
-            HostCover cover = new HostCover(queues, (waiting + slots - 1) / slots * settings.slotsPerRunner());
-            pool.all().forEach(runner -> cover.serve(runner.container().host()));
-            asks.hosts().forEach(cover::serve);
-            ask(missing, cover, nowMillis, commands);
-        }
-        if (waiting > 0 && allowed() > 0 && !held) {
-            HostCover cover = coverOfComing(queues);
-            asks.hosts().forEach(cover::serve);
-            int strangers = (asks.size() - asks.onHosts()) * settings.slotsPerRunner();
-            int alone = Math.min(allowed(), runnersFor(cover.left() - strangers));
-            for (int left = alone; left > 0 && askHost(cover, nowMillis, commands); ) {
-                left--;
-            }
-        }
+    /** Says how many tasks wait, before a plan is made. */
+    void waiting(List<WaitingTasks> queues) {
+        waiting = queues.stream().mapToInt(WaitingTasks::size).sum();
     }
 
-    /** The tasks, of which the containers that start will take theirs. */
-    private HostCover coverOfComing(List<WaitingTasks> queues) {
-        HostCover cover = new HostCover(queues, settings.slotsPerRunner());
-        pool.starting().forEach(runner -> cover.serve(runner.container().host()));
-        return cover;
+    @Override
+    public int containers(String host) {
+        return pool.containersOn(host) + asks.on(host);
     }
 
-    /** The runners that are of no use to the tasks that wait, those first that have been of use. */
-    List<Runner> idle(List<WaitingTasks> queues) {
-        List<Runner> idle = new ArrayList<>(pool.idle());
-        if (!pool.starting().isEmpty()) {
-            HostCover cover = new HostCover(queues, settings.slotsPerRunner());
-            for (Runner runner : pool.starting()) {
-                if (cover.serve(runner.container().host()) == 0) {
-                    idle.add(runner);
-                }
-            }
+    @Override
+    public int room(String host) {
+        if (settings.localityWaitMillis() == 0 || refusals.contains(host) || !hosts.isUsable(host)) {
+            return 0;
         }
-        return idle;
+        return Math.max(0, (hosts.areReported() ? hosts.room(host) : MOST_ASKS_OF_HOST) - asks.on(host));
+    }
+
+    @Override
+    public int total() {
+        long held = pool.containers();
+        long most = Math.min(settings.maxRunners(), held + hosts.roomInAll());
+        return (int) Math.max(1, Math.min(most, Math.max(held, runnersFor(waiting))));
+    }
+
+    @Override
+    public int toAsk() {
+        return Math.max(0, total() - pool.containers() - asks.onHosts());
+    }
+
+    /** Brings the asks in line with the tasks that wait; gives whether the plan must be made again for it. */
+    boolean adjust(List<WaitingTasks> queues, PlacementPlan plan, long nowMillis, List<Command> commands) {
+        waiting(queues);
+        boolean changed = false;
+        if (nowMillis - lookedMillis >= LOOK_MILLIS) {
+            lookedMillis = nowMillis;
+            withdrawUseless(queues, commands);
+            changed = relax(nowMillis, commands);
+        }
+        withdrawSurplus(commands);
+        changed |= askHosts(queues, plan, nowMillis, commands);
+        askElsewhere(plan, nowMillis, commands);
+        return changed;
+    }
+
+    /** The hosts that may be asked at the same time. */
+    private int mostHostAsks() {
+        return Math.max(MOST_HOST_ASKS, hosts.count() / HOSTS_PER_ASK);
     }
 
     /** Slots that are on their way. */
-    private int coming() {
-        return pool.starting().size() * settings.slotsPerRunner() + asks.size() * settings.slotsPerRunner();
+    private long coming() {
+        return (long) (pool.starting() + asks.size()) * settings.slotsPerRunner();
     }
 
-    private int runnersFor(int slots) {
-        return Math.max(0, (slots + settings.slotsPerRunner() - 1) / settings.slotsPerRunner());
+    private int runnersFor(long slots) {
+        return (int) Math.max(0, (slots + settings.slotsPerRunner() - 1) / settings.slotsPerRunner());
     }
 
     /** How many more containers may be asked for. */
@@ -125,26 +139,32 @@ final class ContainerDemand {
         return settings.maxRunners() - pool.size() - asks.size();
     }
 
-    /** Takes back asks that are no longer needed: those for hosts for whose tasks there are enough, and those for anywhere. */
-    private void withdrawSurplus(List<WaitingTasks> queues, int waiting, List<Command> commands) {
-        int surplus = coming() - waiting;
-        if (asks.size() == 0 || surplus + pool.free() < settings.slotsPerRunner()) {
-            return;
-        }
-        HostCover cover = coverOfComing(queues);
-        List<OpenAsks.Ask> unneeded = new ArrayList<>();
-        for (OpenAsks.Ask ask : asks.all()) {
-            String host = ask.host();
-            if (host == null || cover.serve(host) == 0) {
-                unneeded.add(ask);
-            }
-        }
-        Collections.reverse(unneeded);
-        for (OpenAsks.Ask ask : unneeded) {
-            int others = ask.host() == null ? pool.free() : 0;
-            if (coming() - waiting + others >= settings.slotsPerRunner()) {
+    /** Takes back the asks for hosts that no task waits for any more. */
+    private void withdrawUseless(List<WaitingTasks> queues, List<Command> commands) {
+        for (OpenAsks.Ask ask : asks.narrow()) {
+            if (ask.request() instanceof ContainerRequest.OnHost onHost && !isWanted(onHost.host(), queues)) {
                 withdraw(ask, commands);
             }
+        }
+    }
+
+    private static boolean isWanted(String host, List<WaitingTasks> queues) {
+        return queues.stream().anyMatch(queue -> !queue.on(host).isEmpty());
+    }
+
+    /** Takes back what the tasks no longer need, what may bring a container anywhere first. */
+    private void withdrawSurplus(List<Command> commands) {
+        for (OpenAsks.Ask ask = asks.newestOther(); ask != null; ask = asks.newestOther()) {
+            if (coming() + pool.free() - waiting < settings.slotsPerRunner()) {
+                break;
+            }
+            withdraw(ask, commands);
+        }
+        for (OpenAsks.Ask ask = asks.newestOnHost(); ask != null; ask = asks.newestOnHost()) {
+            if (coming() - waiting < settings.slotsPerRunner()) {
+                break;
+            }
+            withdraw(ask, commands);
         }
     }
 
@@ -153,47 +173,63 @@ final class ContainerDemand {
         commands.add(new Command.Withdraw(ask.request()));
     }
 
-    private void relax(long nowMillis, List<Command> commands) {
-        for (OpenAsks.Ask ask : asks.all()) {
-            String host = ask.host();
-            if (host != null && nowMillis - ask.sinceMillis() >= settings.localityWaitMillis()) {
-                refusals.add(host);
+    /** Replaces the asks that were not answered in time by wider ones. */
+    private boolean relax(long nowMillis, List<Command> commands) {
+        boolean changed = false;
+        for (OpenAsks.Ask ask : asks.narrow()) {
+            if (nowMillis - ask.sinceMillis() < settings.localityWaitMillis()) {
+                continue;
+            }
+            if (ask.request() instanceof ContainerRequest.OnHost onHost) {
+                refusals.add(onHost.host());
                 withdraw(ask, commands);
-                commands.add(new Command.Request(asks.anywhere(List.of(host), nowMillis)));
+                String rack = hosts.rack(onHost.host());
+                commands.add(new Command.Request(
+                        rack == null
+                                ? asks.anywhere(List.of(onHost.host()), nowMillis)
+                                : asks.inRack(rack, onHost.host(), nowMillis)));
+                changed = true;
+            } else if (ask.request() instanceof ContainerRequest.InRack inRack) {
+                withdraw(ask, commands);
+                commands.add(new Command.Request(asks.anywhere(List.of(inRack.preferredHost()), nowMillis)));
             }
         }
+        return changed;
     }
 
-    private void ask(int runners, HostCover cover, long nowMillis, List<Command> commands) {
-        for (int left = runners; left > 0 && !held; left--) {
-            if (!askHost(cover, nowMillis, commands) && !held) {
-                List<String> preferred = cover.most(MOST_PREFERRED, hosts::isUsable);
-                commands.add(new Command.Request(asks.anywhere(preferred, nowMillis)));
+    /** Asks the hosts that the plan wants; gives whether one of them has lost its room since it was made. */
+    private boolean askHosts(List<WaitingTasks> queues, PlacementPlan plan, long nowMillis, List<Command> commands) {
+        boolean changed = false;
+        for (int left = plan.wanted(); left > 0 && asks.onHosts() < mostHostAsks() && waiting > coming(); left--) {
+            if (allowed() <= 0) {
+                OpenAsks.Ask wide = asks.newestOther();
+                if (wide == null) {
+                    break;
+                }
+                withdraw(wide, commands);
+            }
+            String host = plan.nextWanted();
+            if (host != null && room(host) > 0 && isWanted(host, queues)) {
+                commands.add(new Command.Request(asks.onHost(host, nowMillis)));
+            } else if (host != null && !hosts.areReported() && asks.on(host) > 0) {
+                plan.wantLater(host);
+            } else {
+                changed = true;
             }
         }
+        return changed;
     }
 
-    /** Asks for a container on the host where it is of most use; false where no host may be asked, or none for now. */
-    private boolean askHost(HostCover cover, long nowMillis, List<Command> commands) {
-        String host = cover.best(candidate -> allowance(candidate) > 0);
-        if (host != null && asks.onHosts() < MOST_HOST_ASKS) {
-            cover.serve(host);
-            commands.add(new Command.Request(asks.onHost(host, nowMillis)));
-            return true;
+    private void askElsewhere(PlacementPlan plan, long nowMillis, List<Command> commands) {
+        long missing = waiting - coming() - pool.free();
+        if (plan.wanted() > 0 || asks.onHosts() > 0) {
+            missing = Math.min(missing, (long) (plan.spare() - asks.others()) * settings.slotsPerRunner());
         }
-        held = host != null || cover.best(candidate -> allowance(candidate) == 0) != null;
-        return false;
-    }
-
-    /** How many more containers may be asked of a host: none for now if zero, none at all if negative. */
-    private int allowance(String host) {
-        if (refusals.contains(host) || !hosts.isUsable(host) || settings.localityWaitMillis() == 0) {
-            return -1;
+        long useful = (long) hosts.roomInAll() + MOST_WAITING_ASKS - asks.size();
+        long more = Math.min(Math.min(allowed(), runnersFor(missing)), useful);
+        for (long left = more; left > 0; left--) {
+            List<String> preferred = plan.preferredElsewhere(MOST_PREFERRED);
+            commands.add(new Command.Request(asks.anywhere(preferred, nowMillis)));
         }
-        if (hosts.areReported()) {
-            int room = hosts.room(host) - asks.on(host);
-            return room > 0 ? room : -1;
-        }
-        return Math.max(0, MOST_ASKS_OF_HOST - asks.on(host));
     }
 }

@@ -61,8 +61,12 @@ public sealed interface Event {
         }
     }
 
-    /** How the cluster's hosts stand: all usable ones. Until it comes, each host counts as usable. */
-    record HostsReported(List<HostRoom> hosts) implements Event {
+    /**
+     * How the cluster's hosts stand: all usable ones. Until it comes, each host counts as usable.
+     *
+     * @param queueRoom how many more containers the job's queue has room for; {@link Integer#MAX_VALUE} where that is not known
+     */
+    record HostsReported(List<HostRoom> hosts, int queueRoom) implements Event {
         public HostsReported {
             hosts = List.copyOf(hosts);
         }

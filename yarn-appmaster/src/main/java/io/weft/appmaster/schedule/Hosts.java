@@ -3,32 +3,50 @@ package io.weft.appmaster.schedule;
 import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.HostRoom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What is known about the cluster's hosts: their racks, and how much room they have. */
+/** What is known about the cluster's hosts: their racks, and how much room they and the job's queue have. */
 final class Hosts {
     private final Map<String, String> racks = new HashMap<>();
     private final Map<String, Integer> rooms = new HashMap<>();
     private boolean reported;
+    private boolean severalRacks;
+    private long roomOfAll;
+    private long roomOfQueue;
 
-    void reported(List<HostRoom> hosts) {
+    void reported(Event.HostsReported report) {
         reported = true;
+        roomOfQueue = report.queueRoom();
+        roomOfAll = 0;
         rooms.clear();
-        for (HostRoom host : hosts) {
+        for (HostRoom host : report.hosts()) {
             rooms.put(host.host(), host.containers());
             racks.put(host.host(), host.rack());
+            roomOfAll += host.containers();
         }
+        severalRacks = new HashSet<>(racks.values()).size() > 1;
     }
 
     void granted(Container container) {
         racks.put(container.host(), container.rack());
-        rooms.computeIfPresent(container.host(), (host, room) -> room - 1);
+        Integer room = rooms.get(container.host());
+        if (room != null && room > 0) {
+            rooms.put(container.host(), room - 1);
+            roomOfAll--;
+        }
+        roomOfQueue = Math.max(0, roomOfQueue - 1);
     }
 
     /** Whether the cluster has told how its hosts stand. */
     boolean areReported() {
         return reported;
+    }
+
+    int count() {
+        return rooms.size();
     }
 
     /** Whether containers may come to be on this host at all. */
@@ -38,7 +56,17 @@ final class Hosts {
 
     /** How many more containers a host has room for; none where it is not known. */
     int room(String host) {
-        return Math.max(0, rooms.getOrDefault(host, 0));
+        return rooms.getOrDefault(host, 0);
+    }
+
+    /** How many more containers the job could have, as far as that is known. */
+    int roomInAll() {
+        return reported ? (int) Math.min(Integer.MAX_VALUE, Math.min(roomOfAll, roomOfQueue)) : Integer.MAX_VALUE;
+    }
+
+    /** The rack of a host, where that says something: it is known, and not all hosts are in it. */
+    @Nullable String rack(String host) {
+        return severalRacks ? racks.get(host) : null;
     }
 
     /** How far a slot is from data that these hosts hold. */

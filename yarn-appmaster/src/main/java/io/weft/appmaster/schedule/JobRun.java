@@ -154,11 +154,19 @@ final class JobRun {
     /** Whether outputs that are still to be read can only be served by a runner on this host. */
     boolean needsRunnerOn(String host) {
         Set<StageRun> needed = needed();
-        return stages.stream()
-                .filter(stage -> isRead(stage, needed))
-                .flatMap(stage -> stage.tasks().stream())
-                .map(TaskRun::winner)
-                .anyMatch(winner -> winner != null && winner.output().needsRunnerOn(host));
+        return stages.stream().anyMatch(stage -> isRead(stage, needed) && stage.needsRunnerOn(host));
+    }
+
+    /** No runner is left on a host: the outputs are lost that only runners there could serve. */
+    void serversGone(String host, long nowMillis) {
+        for (StageRun stage : stages) {
+            if (stage.needsRunnerOn(host)) {
+                stage.outputsLost(
+                        winner -> winner.output().isServedByRunners()
+                                && winner.output().host().equals(host),
+                        nowMillis);
+            }
+        }
     }
 
     /** Forgets the shuffle outputs that are gone; their tasks run again if the outputs are needed. */

@@ -56,7 +56,7 @@ final class Losses {
     /** A runner no longer serves the outputs of its host: those are lost that nobody else there can serve. */
     void serverGone(String host, long nowMillis) {
         if (pool.servers(host) == 0) {
-            job.outputsLost(winner -> winner.output().needsRunnerOn(host), nowMillis);
+            job.serversGone(host, nowMillis);
         }
     }
 

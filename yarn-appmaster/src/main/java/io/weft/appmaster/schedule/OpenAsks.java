@@ -3,73 +3,66 @@ package io.weft.appmaster.schedule;
 import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.ContainerRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The requests for containers that are neither answered nor taken back. */
 final class OpenAsks {
-    private final Map<Long, Ask> asks = new LinkedHashMap<>();
+    private final TreeMap<Long, Ask> onHosts = new TreeMap<>();
+    private final TreeMap<Long, Ask> inRacks = new TreeMap<>();
+    private final TreeMap<Long, Ask> anywhere = new TreeMap<>();
     private final Map<String, Integer> byHost = new HashMap<>();
     private long lastNumber;
 
     /** A request and when it was made. */
-    record Ask(ContainerRequest request, long sinceMillis) {
-        /** The one host that it is for, or null where it is for anywhere. */
-        @Nullable String host() {
-            return request instanceof ContainerRequest.OnHost onHost ? onHost.host() : null;
-        }
-    }
+    record Ask(ContainerRequest request, long sinceMillis) {}
 
     ContainerRequest onHost(String host, long nowMillis) {
-        return add(new ContainerRequest.OnHost(++lastNumber, host), nowMillis);
+        ContainerRequest request = new ContainerRequest.OnHost(++lastNumber, host);
+        onHosts.put(lastNumber, new Ask(request, nowMillis));
+        byHost.merge(host, 1, Integer::sum);
+        return request;
+    }
+
+    ContainerRequest inRack(String rack, String host, long nowMillis) {
+        ContainerRequest request = new ContainerRequest.InRack(++lastNumber, rack, host);
+        inRacks.put(lastNumber, new Ask(request, nowMillis));
+        return request;
     }
 
     ContainerRequest anywhere(List<String> preferredHosts, long nowMillis) {
-        return add(new ContainerRequest.Anywhere(++lastNumber, preferredHosts), nowMillis);
-    }
-
-    private ContainerRequest add(ContainerRequest request, long nowMillis) {
-        Ask ask = new Ask(request, nowMillis);
-        asks.put(request.number(), ask);
-        String host = ask.host();
-        if (host != null) {
-            byHost.merge(host, 1, Integer::sum);
-        }
+        ContainerRequest request = new ContainerRequest.Anywhere(++lastNumber, preferredHosts);
+        anywhere.put(lastNumber, new Ask(request, nowMillis));
         return request;
     }
 
     /** Takes a request out; false where it is not open. */
     boolean remove(long number) {
-        Ask ask = asks.remove(number);
-        String host = ask == null ? null : ask.host();
-        if (host != null) {
-            byHost.merge(host, -1, Integer::sum);
+        Ask ask = onHosts.remove(number);
+        if (ask != null && ask.request() instanceof ContainerRequest.OnHost onHost) {
+            byHost.merge(onHost.host(), -1, Integer::sum);
         }
-        return ask != null;
+        return ask != null || inRacks.remove(number) != null || anywhere.remove(number) != null;
     }
 
     int size() {
-        return asks.size();
+        return onHosts.size() + others();
     }
 
-    Collection<Ask> all() {
-        return List.copyOf(asks.values());
+    List<Ask> all() {
+        List<Ask> all = narrow();
+        all.addAll(anywhere.values());
+        return all;
     }
 
-    /** The single hosts that are asked, once for each ask. */
-    List<String> hosts() {
-        List<String> hosts = new ArrayList<>();
-        for (Ask ask : asks.values()) {
-            String host = ask.host();
-            if (host != null) {
-                hosts.add(host);
-            }
-        }
-        return hosts;
+    /** Those for single hosts and racks. */
+    List<Ask> narrow() {
+        List<Ask> narrow = new ArrayList<>(onHosts.values());
+        narrow.addAll(inRacks.values());
+        return narrow;
     }
 
     /** Those for this host alone. */
@@ -79,20 +72,39 @@ final class OpenAsks {
 
     /** Those for single hosts. */
     int onHosts() {
-        return byHost.values().stream().mapToInt(Integer::intValue).sum();
+        return onHosts.size();
     }
 
-    /** The one that a container answers which came for another: one for its host, else one for anywhere. */
+    /** Those for racks and for anywhere. */
+    int others() {
+        return inRacks.size() + anywhere.size();
+    }
+
+    /** The last one for a single host that is open. */
+    @Nullable Ask newestOnHost() {
+        return onHosts.isEmpty() ? null : onHosts.lastEntry().getValue();
+    }
+
+    /** The last one for anywhere that is open, or else for a rack. */
+    @Nullable Ask newestOther() {
+        if (anywhere.isEmpty()) {
+            return inRacks.isEmpty() ? null : inRacks.lastEntry().getValue();
+        }
+        return anywhere.lastEntry().getValue();
+    }
+
+    /** The one that a container answers which came for another: one for its host, else its rack, else one for anywhere. */
     @Nullable Ask answeredBy(Container container) {
-        Ask anywhere = null;
-        for (Ask ask : asks.values()) {
-            if (container.host().equals(ask.host())) {
+        for (Ask ask : narrow()) {
+            ContainerRequest request = ask.request();
+            boolean fits = request instanceof ContainerRequest.OnHost onHost
+                    ? onHost.host().equals(container.host())
+                    : request instanceof ContainerRequest.InRack inRack
+                            && inRack.rack().equals(container.rack());
+            if (fits) {
                 return ask;
             }
-            if (anywhere == null && ask.host() == null) {
-                anywhere = ask;
-            }
         }
-        return anywhere;
+        return anywhere.isEmpty() ? null : anywhere.firstEntry().getValue();
     }
 }

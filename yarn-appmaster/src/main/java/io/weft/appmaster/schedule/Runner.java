@@ -2,8 +2,7 @@ package io.weft.appmaster.schedule;
 
 import io.weft.appmaster.cluster.Container;
 import io.weft.stage.AttemptId;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,7 @@ final class Runner {
     private final Container container;
     private final Set<AttemptId> taken = new LinkedHashSet<>();
     /** Since when each free slot is free, the longest first. */
-    private final Deque<Long> freeSince = new ArrayDeque<>();
+    private final List<Long> freeSince = new ArrayList<>();
 
     private State state;
     private long heardMillis;
@@ -75,9 +74,13 @@ final class Runner {
         freeSince.clear();
     }
 
-    /** Since when its free slots are free. */
-    List<Long> freeSlots() {
-        return List.copyOf(freeSince);
+    int freeSlots() {
+        return freeSince.size();
+    }
+
+    /** Since when one of its free slots is free; the first has been for the longest time. */
+    long freeSince(int slot) {
+        return freeSince.get(slot);
     }
 
     /** The attempts that have a slot. */
@@ -89,8 +92,8 @@ final class Runner {
         return taken.isEmpty();
     }
 
-    void take(AttemptId attempt, long slotFreeSince) {
-        if (!freeSince.removeFirstOccurrence(slotFreeSince)) {
+    void take(AttemptId attempt, Long slotFreeSince) {
+        if (!freeSince.remove(slotFreeSince)) {
             throw new IllegalStateException(
                     "Runner %s has no slot for %s: it is %s and runs %s".formatted(container, attempt, state, taken));
         }

@@ -4,19 +4,33 @@ import io.weft.appmaster.cluster.Container;
 import io.weft.stage.AttemptId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The containers that the job holds, and the runners in them. */
+/**
+ * The containers that the job holds, and the runners in them. All that changes with a runner's state goes through here, so that the
+ * sums over all runners need not be made again for each event.
+ */
 final class RunnerPool {
     private final SchedulerSettings settings;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<Runner> withFreeSlots = new LinkedHashSet<>();
+    /** Containers with slots, now or to come, by their hosts. */
+    private final Map<String, Integer> containersOn = new HashMap<>();
+    /** Live runners by the hosts whose outputs they serve. */
+    private final Map<String, Set<Runner>> servers = new HashMap<>();
+
+    private int live;
+    private int starting;
+    private int free;
+    private int slots;
     private int most;
 
     RunnerPool(SchedulerSettings settings) {
@@ -25,8 +39,10 @@ final class RunnerPool {
 
     /** Takes a granted container in. */
     void add(Container container, long nowMillis) {
-        runners.put(container.id(), new Runner(container, nowMillis));
+        Runner runner = new Runner(container, nowMillis);
+        runners.put(container.id(), runner);
         seen.add(container.id());
+        count(runner, 1);
         most = Math.max(most, runners.size());
     }
 
@@ -36,7 +52,66 @@ final class RunnerPool {
     }
 
     @Nullable Runner remove(String container) {
-        return runners.remove(container);
+        Runner runner = runners.remove(container);
+        if (runner != null) {
+            count(runner, -1);
+        }
+        return runner;
+    }
+
+    void registered(Runner runner, Runner.Live as, long nowMillis) {
+        count(runner, -1);
+        runner.registered(as, nowMillis);
+        count(runner, 1);
+    }
+
+    void stopping(Runner runner, long nowMillis) {
+        count(runner, -1);
+        runner.stopping(nowMillis);
+        count(runner, 1);
+    }
+
+    void take(FreeSlot slot, AttemptId attempt) {
+        Runner runner = runners.get(slot.container());
+        if (runner == null) {
+            throw new IllegalStateException("Container %s is gone and cannot take %s".formatted(slot, attempt));
+        }
+        count(runner, -1);
+        runner.take(attempt, slot.sinceMillis());
+        count(runner, 1);
+    }
+
+    /** Frees an attempt's slot; false where it had none. */
+    boolean free(Runner runner, AttemptId attempt, long nowMillis) {
+        count(runner, -1);
+        boolean had = runner.free(attempt, nowMillis);
+        count(runner, 1);
+        return had;
+    }
+
+    private void count(Runner runner, int sign) {
+        int ownFree = runner.freeSlots();
+        free += sign * ownFree;
+        slots += sign * slots(runner);
+        if (sign > 0 && ownFree > 0) {
+            withFreeSlots.add(runner);
+        } else {
+            withFreeSlots.remove(runner);
+        }
+        if (slots(runner) > 0) {
+            containersOn.merge(runner.container().host(), sign, Integer::sum);
+        }
+        if (runner.state() instanceof Runner.Live serving) {
+            live += sign;
+            Set<Runner> there = servers.computeIfAbsent(serving.host(), host -> new LinkedHashSet<>());
+            if (sign > 0) {
+                there.add(runner);
+            } else {
+                there.remove(runner);
+            }
+        } else if (runner.state() instanceof Runner.Starting) {
+            starting += sign;
+        }
     }
 
     /** Whether the job holds this container or has held it. */
@@ -64,108 +139,108 @@ final class RunnerPool {
 
     /** Runners that work or can. */
     int live() {
-        return (int) runners.values().stream().filter(RunnerPool::isLive).count();
+        return live;
     }
 
     /** Containers whose runner has not come to life yet. */
-    List<Runner> starting() {
-        return runners.values().stream()
-                .filter(runner -> runner.state() instanceof Runner.Starting)
-                .toList();
+    int starting() {
+        return starting;
+    }
+
+    /** Containers that have slots, or will have. */
+    int containers() {
+        return live + starting;
+    }
+
+    /** Of them, those on this host. */
+    int containersOn(String host) {
+        return containersOn.getOrDefault(host, 0);
     }
 
     /** Slots that have nothing to do. */
     int free() {
-        return runners.values().stream()
-                .mapToInt(runner -> runner.freeSlots().size())
-                .sum();
+        return free;
     }
 
     /** Slots that are there or on their way. */
     int slots() {
-        return runners.values().stream().mapToInt(this::slots).sum();
+        return slots;
     }
 
     int slots(Runner runner) {
-        if (runner.state() instanceof Runner.Live live) {
-            return live.slots();
+        if (runner.state() instanceof Runner.Live state) {
+            return state.slots();
         }
         return runner.state() instanceof Runner.Starting ? settings.slotsPerRunner() : 0;
     }
 
-    /** The container hosts on which slots are, or are to come. */
-    Set<String> slotHosts() {
-        return runners.values().stream()
-                .filter(runner -> slots(runner) > 0)
-                .map(runner -> runner.container().host())
-                .collect(Collectors.toSet());
-    }
-
     /** Live runners that run nothing. */
     List<Runner> idle() {
-        return runners.values().stream()
-                .filter(runner -> isLive(runner) && runner.isIdle())
-                .toList();
+        List<Runner> idle = new ArrayList<>();
+        for (Runner runner : withFreeSlots) {
+            if (runner.isIdle()) {
+                idle.add(runner);
+            }
+        }
+        return idle;
     }
 
-    void take(FreeSlot slot, AttemptId attempt) {
-        Runner runner = runners.get(slot.container());
-        if (runner == null) {
-            throw new IllegalStateException("Container %s is gone and cannot take %s".formatted(slot, attempt));
+    /** Runners that have not come to life yet. */
+    List<Runner> startingRunners() {
+        List<Runner> found = new ArrayList<>();
+        if (starting > 0) {
+            for (Runner runner : runners.values()) {
+                if (runner.state() instanceof Runner.Starting) {
+                    found.add(runner);
+                }
+            }
         }
-        runner.take(attempt, slot.sinceMillis());
+        return found;
     }
 
     /** The free slots: the first of each runner, then the second of each, and so on, so that work is spread. */
     List<FreeSlot> freeSlots() {
-        List<FreeSlot> slots = new ArrayList<>();
-        for (int turn = 0; turn < settings.slotsPerRunner(); turn++) {
-            for (Runner runner : runners.values()) {
-                List<Long> free = runner.freeSlots();
-                if (turn < free.size()) {
+        List<FreeSlot> found = new ArrayList<>();
+        for (int turn = 0; found.size() < free; turn++) {
+            for (Runner runner : withFreeSlots) {
+                if (turn < runner.freeSlots()) {
                     Container container = runner.container();
-                    slots.add(new FreeSlot(container.id(), container.host(), container.rack(), free.get(turn)));
+                    found.add(new FreeSlot(container.id(), container.host(), container.rack(), runner.freeSince(turn)));
                 }
             }
         }
-        return slots;
+        return found;
     }
 
     /** A live runner that serves the outputs of its host, this one if it is given and lives. */
     Runner.@Nullable Live server(String host, String preferredContainer) {
-        Runner preferred = runners.get(preferredContainer);
-        if (preferred != null
-                && preferred.state() instanceof Runner.Live live
-                && live.host().equals(host)) {
-            return live;
-        }
-        for (Runner runner : runners.values()) {
-            if (runner.state() instanceof Runner.Live live && live.host().equals(host)) {
-                return live;
+        Runner.Live any = null;
+        for (Runner runner : servers.getOrDefault(host, Set.of())) {
+            if (runner.state() instanceof Runner.Live serving) {
+                if (runner.container().id().equals(preferredContainer)) {
+                    return serving;
+                }
+                any = any == null ? serving : any;
             }
         }
-        return null;
+        return any;
     }
 
     /** How many live runners serve the outputs of a host. */
     int servers(String host) {
-        return (int) runners.values().stream()
-                .filter(runner -> runner.state() instanceof Runner.Live live
-                        && live.host().equals(host))
-                .count();
+        return servers.getOrDefault(host, Set.of()).size();
     }
 
     /** Runners that have been silent for too long, or have not come to life in time. */
     List<Runner> overdue(long nowMillis) {
-        return runners.values().stream()
-                .filter(runner -> nowMillis - runner.heardMillis()
-                        > (runner.state() instanceof Runner.Starting
-                                ? settings.startMillis()
-                                : settings.silenceMillis()))
-                .toList();
-    }
-
-    private static boolean isLive(Runner runner) {
-        return runner.state() instanceof Runner.Live;
+        List<Runner> overdue = new ArrayList<>();
+        for (Runner runner : runners.values()) {
+            long patience =
+                    runner.state() instanceof Runner.Starting ? settings.startMillis() : settings.silenceMillis();
+            if (nowMillis - runner.heardMillis() > patience) {
+                overdue.add(runner);
+            }
+        }
+        return overdue;
     }
 }

@@ -4,7 +4,6 @@ import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.ContainerEnd;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
-import io.weft.protocol.Assignment;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.JobState;
 import io.weft.protocol.RangeBounds;
@@ -15,7 +14,6 @@ import io.weft.stage.StageId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +29,9 @@ public final class Scheduler {
     private final Placement placement;
     private final RetryRule retry;
     private final Losses losses;
+    private final TaskStarts starts;
+    private final RunnerStops stops;
+    private final ShuffleLocations locations;
 
     private JobState state = JobState.RUNNING;
     private @Nullable Failure failure;
@@ -40,22 +41,28 @@ public final class Scheduler {
         this.settings = settings;
         this.pool = new RunnerPool(settings);
         this.demand = new ContainerDemand(settings, pool, hosts);
-        this.placement = new HostFirstPlacement(settings.localityWaitMillis(), hosts);
+        this.placement = new Placement(settings.localityWaitMillis(), hosts);
         this.retry = new RetryRule(settings.maxAttempts());
         this.losses = new Losses(job, pool, retry);
+        this.starts = new TaskStarts(job, pool, demand, placement);
+        this.stops = new RunnerStops(job, pool, losses, settings);
+        this.locations = new ShuffleLocations(job, pool);
     }
 
     /** Takes an event in; gives what shall be done, in this order. */
     public List<Command> on(Event event, long nowMillis) {
         Step step = new Step(nowMillis);
         event.accept(step);
-        step.decide();
+        if (!(event instanceof Event.RunnerPolled)) {
+            step.decide();
+        }
         return step.commands;
     }
 
     /** To be called every now and then, so that silence and waits are noticed. */
     public List<Command> timePassed(long nowMillis) {
         Step step = new Step(nowMillis);
+        step.giveUpOverdue();
         step.decide();
         return step.commands;
     }
@@ -111,22 +118,7 @@ public final class Scheduler {
      *     lost and being made again: a reader that needs it fails for now, blaming nobody
      */
     public List<ShuffleLocation> locations(StageId producer, int firstTask, int most) {
-        List<TaskRun> tasks = job.stage(producer).tasks();
-        List<ShuffleLocation> locations = new ArrayList<>();
-        for (int task = firstTask; task < tasks.size() && locations.size() < most; task++) {
-            AttemptState.Succeeded winner = tasks.get(task).winner();
-            if (winner == null) {
-                break;
-            }
-            AttemptOutput output = winner.output();
-            Runner.Live server = pool.server(output.host(), winner.start().container());
-            locations.add(new ShuffleLocation(
-                    winner.start().attempt(),
-                    output.host(),
-                    output.servicePort(),
-                    server == null ? 0 : server.runnerPort()));
-        }
-        return locations;
+        return locations.of(producer, firstTask, most);
     }
 
     /** One event, or the passing of time, worked through to its commands. */
@@ -149,7 +141,10 @@ public final class Scheduler {
 
         @Override
         public void hostsReported(Event.HostsReported report) {
-            hosts.reported(report.hosts());
+            hosts.reported(report);
+            if (placement.plan().hasUnplaced() || placement.plan().wanted() > 0) {
+                placement.outdate();
+            }
         }
 
         @Override
@@ -157,11 +152,17 @@ public final class Scheduler {
             Container container = granted.container();
             if (pool.hasSeen(container.id())) {
                 ignoreLate();
-            } else if (demand.accept(container, granted.request(), commands)) {
-                pool.add(container, nowMillis);
-                commands.add(new Command.Launch(container));
-            } else {
+                return;
+            }
+            ContainerDemand.Answer answer = demand.accept(container, granted.request(), commands);
+            if (answer == ContainerDemand.Answer.SURPLUS) {
                 commands.add(new Command.Release(container));
+                return;
+            }
+            pool.add(container, nowMillis);
+            commands.add(new Command.Launch(container));
+            if (answer == ContainerDemand.Answer.OTHER) {
+                placement.outdate();
             }
         }
 
@@ -172,6 +173,7 @@ public final class Scheduler {
                 ignoreLate();
                 return;
             }
+            placement.outdate();
             endIf(losses.containerLost(runner, ended.end(), nowMillis));
         }
 
@@ -184,7 +186,8 @@ public final class Scheduler {
             }
             runner.heard(nowMillis);
             int slots = Math.min(registered.slots(), settings.slotsPerRunner());
-            runner.registered(
+            pool.registered(
+                    runner,
                     new Runner.Live(registered.host(), slots, registered.servicePort(), registered.runnerPort()),
                     nowMillis);
         }
@@ -289,7 +292,7 @@ public final class Scheduler {
                 return null;
             }
             runner.heard(nowMillis);
-            return runner.free(attempt, nowMillis) && runner.state() instanceof Runner.Live live ? live : null;
+            return pool.free(runner, attempt, nowMillis) && runner.state() instanceof Runner.Live live ? live : null;
         }
 
         private void kill(AttemptId attempt) {
@@ -298,7 +301,6 @@ public final class Scheduler {
 
         /** Looks at the whole once more and decides what follows. */
         void decide() {
-            giveUpOverdue();
             if (state != JobState.RUNNING || !job.isPlanned()) {
                 return;
             }
@@ -309,15 +311,16 @@ public final class Scheduler {
                 commit();
                 return;
             }
-            place();
-            demand.adjust(job.offered(), nowMillis, commands);
-            stopUnneeded();
+            starts.start(nowMillis, commands);
+            stops.stopUnneeded(nowMillis, commands);
         }
 
-        private void giveUpOverdue() {
+        /** Runners that have been silent for too long are lost. */
+        void giveUpOverdue() {
             for (Runner runner : pool.overdue(nowMillis)) {
                 String container = runner.container().id();
                 if (pool.remove(container) != null) {
+                    placement.outdate();
                     commands.add(new Command.Release(runner.container()));
                     String said = "its runner was silent for %d ms".formatted(nowMillis - runner.heardMillis());
                     ContainerEnd end = new ContainerEnd(container, ContainerEnd.Reason.LOST, 0, said);
@@ -326,53 +329,10 @@ public final class Scheduler {
             }
         }
 
-        private void place() {
-            Set<String> slotHosts = pool.slotHosts();
-            List<Placement.Match> matches = placement.match(
-                    pool.freeSlots(),
-                    job.offered(),
-                    host -> slotHosts.contains(host) || demand.mayBring(host),
-                    nowMillis);
-            for (Placement.Match match : matches) {
-                TaskRun task = match.task();
-                FreeSlot slot = match.slot();
-                AttemptId attempt = job.stage(task.id().stage()).start(task, slot, match.locality(), nowMillis);
-                pool.take(slot, attempt);
-                commands.add(new Command.Assign(slot.container(), new Assignment(attempt, task.input())));
-            }
-        }
-
-        /** Stops the runners for which no task can be left, apart from those that have outputs to serve. */
-        private void stopUnneeded() {
-            int useful = Math.min(settings.maxSlots(), job.mostTasksLeft());
-            for (Runner runner : demand.idle(job.offered())) {
-                if (pool.slots() - pool.slots(runner) >= useful && !isLastServer(runner)) {
-                    stop(runner);
-                }
-            }
-        }
-
-        private boolean isLastServer(Runner runner) {
-            return runner.state() instanceof Runner.Live live
-                    && pool.servers(live.host()) == 1
-                    && job.needsRunnerOn(live.host());
-        }
-
-        private void stop(Runner runner) {
-            if (runner.state() instanceof Runner.Live live) {
-                runner.stopping(nowMillis);
-                commands.add(new Command.StopRunner(runner.container().id()));
-                losses.serverGone(live.host(), nowMillis);
-            } else if (runner.state() instanceof Runner.Starting) {
-                pool.remove(runner.container().id());
-                commands.add(new Command.Release(runner.container()));
-            }
-        }
-
         private void commit() {
             state = JobState.COMMITTING;
             demand.withdrawAll(commands);
-            pool.all().forEach(this::stop);
+            stops.stopAll(nowMillis, commands);
             commands.add(new Command.Commit(job.winners(), job.badRows()));
         }
 

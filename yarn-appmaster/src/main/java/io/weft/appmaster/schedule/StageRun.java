@@ -2,6 +2,7 @@ package io.weft.appmaster.schedule;
 
 import io.weft.error.Failure;
 import io.weft.protocol.AttemptReport;
+import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.KeySample;
 import io.weft.protocol.PartitionSizes;
@@ -15,7 +16,9 @@ import io.weft.stage.StageOutput;
 import io.weft.stage.TaskId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,8 +42,13 @@ final class StageRun {
     /** The exchanges whose bounds follow from this stage's samples. */
     private final List<Ranges> sampledRanges = new ArrayList<>();
 
+    /** The outputs that count and that only runners can serve, by their hosts. */
+    private final Map<String, Integer> servedByRunners = new HashMap<>();
+
     private boolean planned;
     private int won;
+    private int running;
+    private long rowsSetAside;
 
     StageRun(Stage stage, List<StageRun> producers) {
         this.stage = stage;
@@ -225,6 +233,7 @@ final class StageRun {
 
     AttemptId start(TaskRun task, FreeSlot slot, Locality locality, long nowMillis) {
         waiting.remove(task);
+        running++;
         return task.start(slot.container(), slot.host(), locality, nowMillis);
     }
 
@@ -232,22 +241,49 @@ final class StageRun {
     List<AttemptId> succeeded(AttemptId attempt, Counters counters, AttemptOutput output, long nowMillis) {
         TaskRun task = task(attempt.task());
         task.succeeded(attempt, counters, output, nowMillis);
-        won++;
-        return task.killAll(nowMillis);
+        count(task, 1);
+        List<AttemptId> rivals = task.killAll(nowMillis);
+        running -= 1 + rivals.size();
+        return rivals;
+    }
+
+    /** Counts a task that has a winner in or out. */
+    private void count(TaskRun task, int sign) {
+        AttemptState.Succeeded winner = task.winner();
+        if (winner != null) {
+            won += sign;
+            rowsSetAside += sign * winner.counters().get(Counter.ROWS_SET_ASIDE);
+            if (winner.output().isServedByRunners()) {
+                servedByRunners.merge(winner.output().host(), sign, Integer::sum);
+            }
+        }
+    }
+
+    /** The rows that the winners have set aside. */
+    long rowsSetAside() {
+        return rowsSetAside;
+    }
+
+    /** Whether outputs that count can only be served by runners on this host. */
+    boolean needsRunnerOn(String host) {
+        return servedByRunners.getOrDefault(host, 0) > 0;
     }
 
     void failed(AttemptId attempt, Counters counters, Failure failure, TaskRun.Charge charge, long nowMillis) {
         TaskRun task = task(attempt.task());
         task.failed(attempt, counters, failure, charge, nowMillis);
+        running--;
         queue(task);
     }
 
     /** Ends all attempts that run, as they are of no more use; gives them. */
     List<AttemptId> killAll(long nowMillis) {
         List<AttemptId> killed = new ArrayList<>();
-        for (TaskRun task : tasks) {
-            killed.addAll(task.killAll(nowMillis));
-            queue(task);
+        for (int number = 0; number < tasks.size() && running > 0; number++) {
+            List<AttemptId> own = tasks.get(number).killAll(nowMillis);
+            running -= own.size();
+            killed.addAll(own);
+            queue(tasks.get(number));
         }
         return killed;
     }
@@ -257,8 +293,8 @@ final class StageRun {
         for (TaskRun task : tasks) {
             AttemptState.Succeeded winner = task.winner();
             if (winner != null && gone.test(winner)) {
+                count(task, -1);
                 task.outputLost(nowMillis);
-                won--;
                 queue(task);
             }
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ final class TaskRun {
     /** The hosts that hold the task's data and on which no attempt has failed. */
     List<String> wantedHosts() {
         return wantedHosts;
+    }
+
+    /** What the task reads of its split, where that is known. */
+    OptionalLong inputBytes() {
+        return input instanceof TaskInput.OfSplit split ? split.split().length() : OptionalLong.empty();
     }
 
     boolean hasFailedOn(String host) {

@@ -11,21 +11,31 @@ import java.util.TreeMap;
 final class WaitingTasks {
     private final SortedMap<Integer, TaskRun> choosy = new TreeMap<>();
     private final SortedMap<Integer, TaskRun> anywhere = new TreeMap<>();
+    private final SortedMap<Integer, TaskRun> retried = new TreeMap<>();
     private final Map<String, SortedMap<Integer, TaskRun>> byHost = new HashMap<>();
+    private long choosyQueued;
 
     /** Takes a task in; what it wants must not change before it is removed. */
     void add(TaskRun task) {
+        Integer number = task.id().number();
         List<String> hosts = task.wantedHosts();
-        (hosts.isEmpty() ? anywhere : choosy).put(task.id().number(), task);
+        TaskRun before = (hosts.isEmpty() ? anywhere : choosy).put(number, task);
+        if (before == null && !hosts.isEmpty()) {
+            choosyQueued++;
+        }
         for (String host : hosts) {
-            byHost.computeIfAbsent(host, any -> new TreeMap<>()).put(task.id().number(), task);
+            byHost.computeIfAbsent(host, any -> new TreeMap<>()).put(number, task);
+        }
+        if (task.tries() > 0) {
+            retried.put(number, task);
         }
     }
 
     void remove(TaskRun task) {
-        int number = task.id().number();
+        Integer number = task.id().number();
         choosy.remove(number);
         anywhere.remove(number);
+        retried.remove(number);
         for (String host : task.wantedHosts()) {
             SortedMap<Integer, TaskRun> there = byHost.get(host);
             if (there != null) {
@@ -36,6 +46,11 @@ final class WaitingTasks {
 
     int size() {
         return choosy.size() + anywhere.size();
+    }
+
+    boolean contains(TaskRun task) {
+        Integer number = task.id().number();
+        return choosy.get(number) == task || anywhere.get(number) == task;
     }
 
     /** Those that want this host. */
@@ -49,8 +64,18 @@ final class WaitingTasks {
         return choosy.values();
     }
 
+    /** How many tasks that want some host have been taken in so far, whether or not they still wait. */
+    long choosyQueued() {
+        return choosyQueued;
+    }
+
     /** Those that want no host. */
     Collection<TaskRun> anywhere() {
         return anywhere.values();
+    }
+
+    /** Those that have failed before. */
+    Collection<TaskRun> retried() {
+        return retried.values();
     }
 }

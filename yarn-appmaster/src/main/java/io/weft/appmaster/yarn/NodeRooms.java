@@ -22,13 +22,20 @@ final class NodeRooms {
         for (NodeReport report : reports) {
             Resource all = report.getCapability();
             Resource used = report.getUsed() == null ? Resource.newInstance(0, 0) : report.getUsed();
-            long room = (all.getMemorySize() - used.getMemorySize()) / size.getMemorySize();
-            if (countsCores) {
-                room = Math.min(room, (all.getVirtualCores() - used.getVirtualCores()) / size.getVirtualCores());
-            }
-            rooms.add(new HostRoom(report.getNodeId().getHost(), rack(report), (int) Math.max(0, room)));
+            Resource free = Resource.newInstance(
+                    all.getMemorySize() - used.getMemorySize(), all.getVirtualCores() - used.getVirtualCores());
+            rooms.add(new HostRoom(report.getNodeId().getHost(), rack(report), room(free, size, countsCores)));
         }
         return rooms;
+    }
+
+    /** How many containers fit into what is free. */
+    static int room(Resource free, Resource size, boolean countsCores) {
+        long room = free.getMemorySize() / size.getMemorySize();
+        if (countsCores) {
+            room = Math.min(room, free.getVirtualCores() / size.getVirtualCores());
+        }
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, room));
     }
 
     static String rack(NodeReport report) {

@@ -2,6 +2,7 @@ package io.weft.appmaster.yarn;
 
 import io.weft.appmaster.cluster.ContainerRequest;
 import io.weft.appmaster.cluster.ContainerRequest.Anywhere;
+import io.weft.appmaster.cluster.ContainerRequest.InRack;
 import io.weft.appmaster.cluster.ContainerRequest.OnHost;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that YARN has not answered, and the asks that stand for them. YARN knows asks by priority alone: those for one
- * host and no other have one priority, all others another, because one priority can have one kind only. Not thread-safe.
+ * host and no other have one priority, those for one rack another, all others a third, because one priority can have one kind only.
+ * Not thread-safe.
  */
 final class OpenAsks {
     static final Priority ON_HOST = Priority.newInstance(1);
-    static final Priority ANYWHERE = Priority.newInstance(2);
+    static final Priority IN_RACK = Priority.newInstance(2);
+    static final Priority ANYWHERE = Priority.newInstance(3);
 
     private final Resource size;
     private final Map<Long, Ask> open = new TreeMap<>();
@@ -40,6 +43,9 @@ final class OpenAsks {
         if (request instanceof OnHost onHost) {
             return new AMRMClient.ContainerRequest(size, new String[] {onHost.host()}, null, ON_HOST, false);
         }
+        if (request instanceof InRack inRack) {
+            return new AMRMClient.ContainerRequest(size, null, new String[] {inRack.rack()}, IN_RACK, false);
+        }
         String[] hosts = ((Anywhere) request).preferredHosts().toArray(String[]::new);
         return new AMRMClient.ContainerRequest(size, hosts.length == 0 ? null : hosts, null, ANYWHERE, true);
     }
@@ -51,7 +57,7 @@ final class OpenAsks {
     }
 
     /** The oldest request that a container with this priority on this host can answer; it is no longer open. */
-    @Nullable Ask answer(Priority priority, String host) {
+    @Nullable Ask answer(Priority priority, String host, String rack) {
         Ask found = null;
         for (Ask ask : open.values()) {
             boolean fits = ask.sent().getPriority().equals(priority);
@@ -59,9 +65,7 @@ final class OpenAsks {
                 found = ask;
                 break;
             }
-            // A container anywhere answers a request that would rather have had another host, but that of its host
-            // first.
-            if (fits && found == null && ask.request() instanceof Anywhere) {
+            if (fits && found == null && mayBe(ask.request(), rack)) {
                 found = ask;
             }
         }
@@ -72,9 +76,16 @@ final class OpenAsks {
     }
 
     private static boolean wants(ContainerRequest request, String host) {
-        return request instanceof OnHost onHost
-                ? onHost.host().equals(host)
-                : ((Anywhere) request).preferredHosts().contains(host);
+        if (request instanceof OnHost onHost) {
+            return onHost.host().equals(host);
+        }
+        return request instanceof Anywhere anywhere && anywhere.preferredHosts().contains(host);
+    }
+
+    /** Whether a container answers a request that would rather have had another host, if nobody wants that of its host. */
+    private static boolean mayBe(ContainerRequest request, String rack) {
+        return request instanceof Anywhere
+                || (request instanceof InRack inRack && inRack.rack().equals(rack));
     }
 
     boolean isEmpty() {

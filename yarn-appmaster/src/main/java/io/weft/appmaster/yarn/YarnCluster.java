@@ -50,6 +50,9 @@ public final class YarnCluster implements Cluster, AutoCloseable {
     private static final int BUSY_HEARTBEAT_MILLIS = 100;
 
     private static final int IDLE_HEARTBEAT_MILLIS = 1000;
+    /** By then the ResourceManager has told what the queue has room for. */
+    private static final long FIRST_REPORT_MILLIS = 300;
+
     private static final long NODE_REPORT_MILLIS = 3000;
     private static final int NODE_PATIENCE_MILLIS = 15_000;
     private static final int NODE_RETRY_MILLIS = 1000;
@@ -70,6 +73,8 @@ public final class YarnCluster implements Cluster, AutoCloseable {
     private final Map<String, org.apache.hadoop.yarn.api.records.Container> containers = new ConcurrentHashMap<>();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
     private final Map<String, String> racks = new ConcurrentHashMap<>();
+    /** Of the reporter's thread. */
+    private boolean toldQueueRoom;
 
     /**
      * Registers the application's AppMaster.
@@ -115,7 +120,7 @@ public final class YarnCluster implements Cluster, AutoCloseable {
             this.countsCores = response.getSchedulerResourceTypes().contains(SchedulerResourceTypes.CPU);
             report(reports);
             ScheduledFuture<?> unused = reporter.scheduleWithFixedDelay(
-                    this::reportWhileAsking, NODE_REPORT_MILLIS, NODE_REPORT_MILLIS, TimeUnit.MILLISECONDS);
+                    this::reportWhileAsking, FIRST_REPORT_MILLIS, NODE_REPORT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException | YarnException | RuntimeException e) {
             close();
             throw e instanceof IOException io
@@ -182,16 +187,16 @@ public final class YarnCluster implements Cluster, AutoCloseable {
     private void granted(org.apache.hadoop.yarn.api.records.Container container) {
         String id = container.getId().toString();
         String host = container.getNodeId().getHost();
+        String rack = racks.getOrDefault(host, NetworkTopology.DEFAULT_RACK);
         OpenAsks.Ask ask;
         synchronized (asks) {
-            ask = asks.answer(container.getPriority(), host);
+            ask = asks.answer(container.getPriority(), host, rack);
             if (ask != null) {
                 takeBack(ask.sent());
             }
         }
         containers.put(id, container);
         LOG.info("{} is granted on {} for {}", id, host, ask == null ? "nothing" : ask.request());
-        String rack = racks.getOrDefault(host, NetworkTopology.DEFAULT_RACK);
         listener.granted(
                 new Container(id, host, rack),
                 ask == null ? ContainerRequest.UNKNOWN : ask.request().number());
@@ -215,12 +220,14 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         }
     }
 
+    /** Once at the beginning, and then whenever something is asked for. */
     private void reportWhileAsking() {
-        boolean asking;
+        boolean wanted = !toldQueueRoom;
+        toldQueueRoom = true;
         synchronized (asks) {
-            asking = !asks.isEmpty();
+            wanted |= !asks.isEmpty();
         }
-        if (asking) {
+        if (wanted) {
             reportNow();
         }
     }
@@ -238,7 +245,9 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         for (NodeReport report : reports) {
             racks.put(report.getNodeId().getHost(), NodeRooms.rack(report));
         }
-        listener.hosts(NodeRooms.of(reports, size, countsCores));
+        Resource queue = resourceManager.getAvailableResources();
+        int queueRoom = queue == null ? Integer.MAX_VALUE : NodeRooms.room(queue, size, countsCores);
+        listener.hosts(NodeRooms.of(reports, size, countsCores), queueRoom);
     }
 
     /** Ends all connections. Containers end with the application. */

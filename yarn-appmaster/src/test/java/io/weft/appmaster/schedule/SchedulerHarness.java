@@ -85,9 +85,11 @@ final class SchedulerHarness {
     }
 
     List<Command> room(int containers, String... names) {
-        return on(new Event.HostsReported(Arrays.stream(names)
-                .map(host -> new HostRoom(host, "/rack", containers))
-                .collect(toList())));
+        return on(new Event.HostsReported(
+                Arrays.stream(names)
+                        .map(host -> new HostRoom(host, "/rack", containers))
+                        .collect(toList()),
+                Integer.MAX_VALUE));
     }
 
     /** Answers an open ask, for this host if there is one. */

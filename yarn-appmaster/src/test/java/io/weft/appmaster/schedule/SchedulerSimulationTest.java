@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerSimulationTest {
     /** A seed that fails is in the test's name; give it here alone to see it fail again. */
@@ -80,5 +81,30 @@ class SchedulerSimulationTest {
                         .singleElement()
                         .extracting(attempt -> attempt.start().locality())
                         .isEqualTo(Locality.SAME_HOST));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void readsMostOnItsOwnHostWhereTheQueueGivesFewContainers(long seed) {
+        Random random = new Random(seed);
+        List<SimulatedHost> hosts = new ArrayList<>();
+        for (int host = 0; host < 100; host++) {
+            hosts.add(new SimulatedHost("host" + host, "/rack" + host % 4, 2, true, 1));
+        }
+        Replicas replicas = Replicas.random(random, 300, 3, 100);
+        List<Split> splits = replicas.tasks.stream()
+                .map(task -> TestJobs.split(task.inputHosts().toArray(String[]::new)))
+                .toList();
+        SchedulerSettings settings = new SchedulerSettings(0, 1, 3_000, 4, 10_000, 30_000, 1 << 20);
+        Simulation simulation =
+                new Simulation(random, settings, hosts, TestJobs.scanning(splits), Trouble.none(random)).limitQueue(30);
+
+        assertThat(simulation.run()).isEqualTo(JobState.SUCCEEDED);
+
+        long local = simulation.facts().stages().get(0).tasks().stream()
+                .filter(task -> task.attempts().get(0).start().locality() == Locality.SAME_HOST)
+                .count();
+        // Three points below the bound of the best greedy choice.
+        assertThat(local).isGreaterThanOrEqualTo(replicas.greedyCover(30) - 9);
     }
 }

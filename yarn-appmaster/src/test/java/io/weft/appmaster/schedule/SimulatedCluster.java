@@ -27,6 +27,7 @@ final class SimulatedCluster implements Cluster {
     private final Map<Long, ContainerRequest> asks = new LinkedHashMap<>();
     private final Map<String, SimulatedRunner> runners = new LinkedHashMap<>();
     private int granted;
+    private int queueCapacity = Integer.MAX_VALUE;
 
     SimulatedCluster(
             Timeline timeline, Random random, Trouble trouble, List<SimulatedHost> hosts, Consumer<Event> told) {
@@ -35,6 +36,11 @@ final class SimulatedCluster implements Cluster {
         this.trouble = trouble;
         this.hosts = hosts;
         this.told = told;
+    }
+
+    /** The job's queue gives no more containers than these at a time. */
+    void limitQueue(int containers) {
+        queueCapacity = containers;
     }
 
     Timeline timeline() {
@@ -68,10 +74,12 @@ final class SimulatedCluster implements Cluster {
 
     /** Tells how the hosts stand. */
     void reportHosts() {
-        told.accept(new Event.HostsReported(hosts.stream()
-                .filter(host -> host.isUp)
-                .map(host -> new HostRoom(host.name, host.rack, host.room()))
-                .toList()));
+        told.accept(new Event.HostsReported(
+                hosts.stream()
+                        .filter(host -> host.isUp)
+                        .map(host -> new HostRoom(host.name, host.rack, host.room()))
+                        .toList(),
+                queueRoom()));
     }
 
     @Override
@@ -110,13 +118,25 @@ final class SimulatedCluster implements Cluster {
         }
     }
 
+    /** How many more containers the queue has room for. */
+    private int queueRoom() {
+        return Math.max(0, queueCapacity - alive().size());
+    }
+
     private @Nullable SimulatedHost hostFor(ContainerRequest ask) {
+        if (queueRoom() == 0) {
+            return null;
+        }
         List<SimulatedHost> candidates = new ArrayList<>();
         for (SimulatedHost host : hosts) {
             if (host.room() > 0) {
                 if (ask instanceof ContainerRequest.OnHost onHost
                         && onHost.host().equals(host.name)) {
                     return host;
+                }
+                if (ask instanceof ContainerRequest.InRack inRack
+                        && inRack.rack().equals(host.rack)) {
+                    candidates.add(host);
                 }
                 if (ask instanceof ContainerRequest.Anywhere anywhere) {
                     candidates.add(host);
@@ -154,7 +174,11 @@ final class SimulatedCluster implements Cluster {
                 && victim.running().stream().allMatch(attempt -> trouble.maySpoil(attempt.task()))
                 && trouble.spendLoss()) {
             victim.running().forEach(attempt -> trouble.spoil(attempt.task()));
-            end(victim, random.nextBoolean() ? Reason.KILLED_FOR_MEMORY : Reason.FAILED);
+            // Told at once: an attempt that is given to it meanwhile would be charged with a try that was not planned.
+            Reason reason = random.nextBoolean() ? Reason.KILLED_FOR_MEMORY : Reason.FAILED;
+            victim.die();
+            told.accept(new Event.ContainerEnded(
+                    new ContainerEnd(victim.container().id(), reason, 1, "")));
         } else if (trouble.chance(0.01)
                 && hosts.stream().filter(host -> host.isUp).count() > 1
                 && trouble.spendHostLoss()) {

@@ -103,6 +103,12 @@ final class Simulation implements Command.Visitor {
         return this;
     }
 
+    /** The job's queue gives no more containers than these at a time. */
+    Simulation limitQueue(int containers) {
+        cluster.limitQueue(containers);
+        return this;
+    }
+
     Simulation failCommit() {
         commitFailure = new Failure(ErrorCode.OUTPUT_EXISTS, "it is there");
         return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.appmaster.cluster.ContainerRequest;
 import io.weft.appmaster.cluster.ContainerRequest.Anywhere;
+import io.weft.appmaster.cluster.ContainerRequest.InRack;
 import io.weft.appmaster.cluster.ContainerRequest.OnHost;
 import java.util.List;
 import org.apache.hadoop.yarn.api.records.Priority;
@@ -17,6 +18,7 @@ class OpenAsksTest {
     private static final ContainerRequest ON_B = new OnHost(2, "b");
     private static final ContainerRequest SECOND_ON_A = new OnHost(3, "a");
     private static final ContainerRequest ANYWHERE = new Anywhere(4, List.of());
+    private static final ContainerRequest RACK_OF_A = new InRack(7, "/rack-a", "a");
     private static final ContainerRequest RATHER_B = new Anywhere(5, List.of("b", "c"));
 
     private final OpenAsks asks = new OpenAsks(Resource.newInstance(512, 1));
@@ -37,6 +39,18 @@ class OpenAsksTest {
         assertThat(sent.getRelaxLocality()).isTrue();
         assertThat(sent.getPriority()).isEqualTo(OpenAsks.ANYWHERE);
         assertThat(asks.open(ANYWHERE).getNodes()).isNull();
+    }
+
+    @Test
+    void asksForARackAndNoOther() {
+        AMRMClient.ContainerRequest sent = asks.open(RACK_OF_A);
+        assertThat(sent.getNodes()).isNull();
+        assertThat(sent.getRacks()).containsExactly("/rack-a");
+        assertThat(sent.getRelaxLocality()).isFalse();
+        assertThat(sent.getPriority()).isEqualTo(OpenAsks.IN_RACK);
+
+        assertThat(answer(OpenAsks.IN_RACK, "b")).isNull();
+        assertThat(answer(OpenAsks.IN_RACK, "a")).isEqualTo(RACK_OF_A);
     }
 
     @Test
@@ -75,7 +89,7 @@ class OpenAsksTest {
     }
 
     private @Nullable ContainerRequest answer(Priority priority, String host) {
-        OpenAsks.Ask ask = asks.answer(priority, host);
+        OpenAsks.Ask ask = asks.answer(priority, host, "/rack-" + host);
         return ask == null ? null : ask.request();
     }
 }
