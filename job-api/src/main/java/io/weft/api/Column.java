@@ -162,6 +162,18 @@ public final class Column {
         });
     }
 
+    /**
+     * A function of {@link WindowFunctions}, or an aggregate, over the rows of a window: a value for each row. It stands in {@link Dataset#select}
+     * and {@link Dataset#withColumn}, alone or within another computation.
+     *
+     * @throws IllegalArgumentException if this is no such function, or the window is not one for it
+     */
+    public Column over(WindowSpec window) {
+        return term instanceof Term.Named named
+                ? new Column(named.input()).over(window).as(named.name())
+                : new Column(window.over(term));
+    }
+
     private Column aggregated(String verb, UnaryOperator<Term.Aggregated> change) {
         if (term instanceof Term.Named named) {
             return new Column(named.input()).aggregated(verb, change).as(named.name());

@@ -43,13 +43,16 @@ public final class Dataset {
 
     /** Computed columns of every row. */
     public Dataset select(Column... columns) {
-        return next(
-                new Step.Select(node, Arrays.stream(columns).map(Column::term).toList()));
+        return next(new Step.Select(
+                node,
+                Arrays.stream(columns)
+                        .map(column -> job.numbered(column.term()))
+                        .toList()));
     }
 
     /** Every row with a computed column more; it takes the place of a column that has its name already. */
     public Dataset withColumn(String name, Column column) {
-        return next(new Step.WithColumn(node, name, column.term()));
+        return next(new Step.WithColumn(node, name, job.numbered(column.term())));
     }
 
     /** Every row with one of its columns under another name. */

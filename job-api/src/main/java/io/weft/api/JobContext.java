@@ -133,14 +133,11 @@ public final class JobContext {
         return functions.size() - 1;
     }
 
-    /** The term with a user's own aggregate in the table of functions, if it is one. */
+    /** The term with the user's own aggregates that are in it in the table of functions. */
     Term numbered(Term term) {
-        if (term instanceof Term.Named named) {
-            return new Term.Named(numbered(named.input()), named.name());
-        }
         return term instanceof Term.Aggregated aggregated
                 ? aggregated.numbered(function -> addFunction((Serializable) function))
-                : term;
+                : term.mapParts(this::numbered);
     }
 
     int addConsumer(Consumer<? super Row> consumer) {

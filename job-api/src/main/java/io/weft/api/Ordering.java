@@ -1,6 +1,7 @@
 package io.weft.api;
 
 import io.weft.expr.SortOrder;
+import io.weft.expr.WindowTerm;
 import io.weft.plan.Step;
 
 /** By what rows are ordered, in which direction, and where its nulls stand. Made by {@link Columns#asc} and its like. */
@@ -15,6 +16,10 @@ public final class Ordering {
 
     Step.OrderBy.Key key() {
         return new Step.OrderBy.Key(column.term(), order);
+    }
+
+    WindowTerm.Key windowKey() {
+        return new WindowTerm.Key(column.term(), order);
     }
 
     @Override

@@ -45,6 +45,13 @@ public final class Expressions {
         return expression.type().equals(type) ? expression : new Cast(expression, type);
     }
 
+    /** Whether the expression's values are values of the type without a cast of the author's. */
+    public static boolean standsFor(Expression expression, Type type) {
+        return Widening.commonType(List.of(expression, new Literal(null, type)))
+                .filter(type::equals)
+                .isPresent();
+    }
+
     /** The input columns that the expression reads. */
     public static BitSet columns(Expression expression) {
         BitSet columns = new BitSet();

@@ -5,6 +5,7 @@ import io.weft.expr.Expression;
 import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
 import io.weft.expr.SortColumn;
+import io.weft.expr.WindowColumn;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Collect;
 import io.weft.plan.PlanNode.Exchange;
@@ -182,6 +183,21 @@ final class ColumnPruning {
         @Override
         public BitSet union(Union union) {
             return keptOf(union.id());
+        }
+
+        @Override
+        public BitSet window(Window window) {
+            BitSet own = keptOf(window.id());
+            BitSet columns = own.get(0, window.passed());
+            window.partition().forEach(columns::set);
+            window.order().forEach(column -> columns.set(column.index()));
+            own.stream()
+                    .filter(column -> column >= window.passed())
+                    .mapToObj(column -> window.columns().get(column - window.passed()))
+                    .flatMap(column -> column.expressions().stream())
+                    .forEach(expression -> columns.or(Expressions.columns(expression)));
+            own.or(columns);
+            return columns;
         }
 
         @Override
@@ -366,6 +382,32 @@ final class ColumnPruning {
                 }
             }
             return new Union(union.id(), union.inputs(), schemaOf(union.inputs().get(0)));
+        }
+
+        /** A window of which no column is used is left out: its node passes its input on. */
+        @Override
+        public PlanNode window(Window window) {
+            BitSet below = keptOf(window.input());
+            keptOf(window.id()).or(below);
+            List<Field> fields = new ArrayList<>(schemaOf(window.input()).fields());
+            List<WindowColumn> columns = new ArrayList<>();
+            keptOf(window.id()).stream()
+                    .filter(column -> column >= window.passed())
+                    .mapToObj(column -> window.columns().get(column - window.passed()))
+                    .forEach(column -> {
+                        columns.add(column.map(expression -> over(window.input(), expression)));
+                        fields.add(new Field(column.name(), column.type()));
+                    });
+            if (columns.isEmpty()) {
+                return new Project(window.id(), window.input(), SetOperations.columns(schemaOf(window.input())));
+            }
+            List<Integer> partition = window.partition().stream()
+                    .map(column -> below.get(0, column).cardinality())
+                    .toList();
+            List<SortColumn> order = window.order().stream()
+                    .map(key -> new SortColumn(below.get(0, key.index()).cardinality(), key.order()))
+                    .toList();
+            return new Window(window.id(), window.input(), partition, order, columns, new Schema(fields));
         }
 
         @Override

@@ -45,6 +45,10 @@ final class ConstantFolding {
             List<Expression> copies = repeat.copies().stream().map(folder).toList();
             return new Repeat(repeat.id(), repeat.input(), repeat.schema(), copies);
         }
+        if (node instanceof Window window) {
+            return window.computing(
+                    window.columns().stream().map(column -> column.map(folder)).toList());
+        }
         if (node instanceof Project project) {
             return new Project(project.id(), project.input(), fold(project.columns()));
         }

@@ -1,9 +1,12 @@
 package io.weft.plan;
 
+import io.weft.expr.Expression.InputColumn;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.plan.PlanNode.Exchange;
+import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Limit;
+import io.weft.plan.PlanNode.Project;
 import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,6 +52,9 @@ final class Distribution {
         if (node instanceof ReduceGroups reduce) {
             return reduce(reduce, inputs.get(0));
         }
+        if (node instanceof Window window) {
+            return window(window, inputs.get(0));
+        }
         if (node instanceof Limit limit) {
             NodeId limited = builder.add(id -> limit.with(id, inputs));
             NodeId exchanged = toOne(limited);
@@ -83,6 +89,42 @@ final class Distribution {
         NodeId reduced = builder.add(id -> reduce.with(id, List.of(exchanged)));
         inOneTask.set(reduced.number(), keys.isEmpty());
         return reduced;
+    }
+
+    /** Rows that a window of the same partitions has brought together stay where they are. */
+    private NodeId window(Window window, NodeId input) {
+        if (isTogether(input, window.partition())) {
+            return builder.add(id -> window.with(id, List.of(input)));
+        }
+        NodeId exchanged = window.partition().isEmpty()
+                ? toOne(input)
+                : builder.add(id -> new Exchange(
+                        id, input, builder.node(input).schema(), new Partitioning.Hash(window.partition())));
+        NodeId windowed = builder.add(id -> window.with(id, List.of(exchanged)));
+        inOneTask.set(windowed.number(), window.partition().isEmpty());
+        return windowed;
+    }
+
+    /** Whether rows with equal values in these columns are in one task because a window below wanted it. */
+    private boolean isTogether(NodeId input, List<Integer> columns) {
+        PlanNode node = builder.node(input);
+        if (node instanceof Window below) {
+            return below.partition().size() == columns.size()
+                    && below.partition().containsAll(columns);
+        }
+        if (node instanceof Filter filter) {
+            return isTogether(filter.input(), columns);
+        }
+        if (!(node instanceof Project project)) {
+            return false;
+        }
+        List<Integer> passed = new ArrayList<>();
+        for (int column : columns) {
+            if (project.columns().get(column).expression() instanceof InputColumn same) {
+                passed.add(same.index());
+            }
+        }
+        return passed.size() == columns.size() && isTogether(project.input(), passed);
     }
 
     private NodeId toOne(NodeId input) {

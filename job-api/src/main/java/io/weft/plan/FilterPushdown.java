@@ -13,8 +13,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Moves filters towards the scans: through projections and sorts, through groupings where they ask about keys only, and together where
- * they meet. A scan is told what will be asked of its rows, so that it can skip what cannot pass; the filter stays above it.
+ * Moves filters towards the scans: through projections and sorts, through groupings and windows where they ask about keys only, and
+ * together where they meet. A scan is told what will be asked of its rows, so that it can skip what cannot pass; the filter stays above it.
  */
 final class FilterPushdown {
     private final Plan plan;
@@ -71,6 +71,9 @@ final class FilterPushdown {
         }
         if (below instanceof Aggregation grouping && !grouping.keys().isEmpty()) {
             return throughGroups(grouping, predicate);
+        }
+        if (below instanceof Window window) {
+            return throughWindow(window, predicate);
         }
         if (below instanceof Union union) {
             List<NodeId> filtered = union.inputs().stream()
@@ -135,6 +138,23 @@ final class FilterPushdown {
         return above.isEmpty()
                 ? groups
                 : builder.add(id -> new Filter(id, groups, grouping.schema(), Expressions.and(above)));
+    }
+
+    /** The parts that ask about the partition only, and so keep partitions or drop them as a whole, go below. */
+    private NodeId throughWindow(Window window, Expression predicate) {
+        List<Expression> below = new ArrayList<>();
+        List<Expression> above = new ArrayList<>();
+        for (Expression part : Expressions.conjuncts(predicate)) {
+            boolean ofPartition = Expressions.columns(part).stream()
+                    .allMatch(column -> window.partition().contains(column));
+            // What may fail may also tell the equal rows of a partition apart: 0.0 and -0.0 have different texts.
+            (ofPartition && Expressions.neverFails(part) ? below : above).add(part);
+        }
+        NodeId input = below.isEmpty() ? window.input() : filter(window.input(), Expressions.and(below));
+        NodeId windowed = builder.add(id -> window.with(id, List.of(input)));
+        return above.isEmpty()
+                ? windowed
+                : builder.add(id -> new Filter(id, windowed, window.schema(), Expressions.and(above)));
     }
 
     /** The parts that a scan can ask before there are rows: a user's function needs one. */

@@ -18,6 +18,7 @@ public sealed interface PlanNode
                 Sample,
                 Sort,
                 Union,
+                Window,
                 PlanNode.Aggregation,
                 PlanNode.Collect,
                 PlanNode.Exchange,
@@ -70,6 +71,8 @@ public sealed interface PlanNode
         R sample(Sample sample);
 
         R union(Union union);
+
+        R window(Window window);
 
         R exchange(Exchange exchange);
 

@@ -78,21 +78,35 @@ final class StepResolver implements Step.Visitor<NodeId> {
 
     @Override
     public NodeId select(Step.Select select) {
-        TermResolver terms = terms(select);
-        return project(select, select.terms().stream().map(terms::named).toList());
+        return computed(
+                select, terms -> select.terms().stream().map(terms::named).toList());
     }
 
     @Override
     public NodeId withColumn(Step.WithColumn with) {
-        NamedExpression column = terms(with).named(new Term.Named(with.term(), with.name()));
-        List<NamedExpression> columns = new ArrayList<>(SetOperations.columns(schema(with)));
-        int place = schema(with).indexOf(with.name());
-        if (place < 0) {
-            columns.add(column);
-        } else {
-            columns.set(place, column);
+        return computed(with, terms -> {
+            NamedExpression column = terms.named(new Term.Named(with.term(), with.name()));
+            List<NamedExpression> columns = new ArrayList<>(SetOperations.columns(schema(with)));
+            int place = schema(with).indexOf(with.name());
+            if (place < 0) {
+                columns.add(column);
+            } else {
+                columns.set(place, column);
+            }
+            return columns;
+        });
+    }
+
+    /** Columns in which functions over windows may stand. */
+    private NodeId computed(Step.Unary step, Function<TermResolver, List<NamedExpression>> resolve) {
+        TermResolver terms = terms(step);
+        Windows windows = new Windows(nodes, input(step), terms);
+        List<NamedExpression> columns = resolve.apply(terms.with(windows::add));
+        if (windows.isEmpty()) {
+            return project(step, columns);
         }
-        return project(with, columns);
+        requireDistinct(step, columns.stream().map(NamedExpression::name).toList());
+        return windows.place(columns);
     }
 
     @Override

@@ -30,11 +30,31 @@ import java.util.Optional;
 final class TermResolver {
     private final Schema input;
     private final java.util.function.Function<String, Optional<String>> unsupportedType;
+    private final java.util.function.Function<Term.Over, Expression> windows;
 
     /** Resolves names of the input's columns; the function tells the type of one that is left out for its type. */
     TermResolver(Schema input, java.util.function.Function<String, Optional<String>> unsupportedType) {
+        this(input, unsupportedType, over -> {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot use %s here: a function over a window stands in select or withColumn only"
+                            + " (make it a column before, and use that here)",
+                    over);
+        });
+    }
+
+    private TermResolver(
+            Schema input,
+            java.util.function.Function<String, Optional<String>> unsupportedType,
+            java.util.function.Function<Term.Over, Expression> windows) {
         this.input = input;
         this.unsupportedType = unsupportedType;
+        this.windows = windows;
+    }
+
+    /** The same with what a function over a window becomes where it stands in another term. */
+    TermResolver with(java.util.function.Function<Term.Over, Expression> newWindows) {
+        return new TermResolver(input, unsupportedType, newWindows);
     }
 
     NamedExpression named(Term term) {
@@ -127,6 +147,15 @@ final class TermResolver {
         if (term instanceof Term.Named named) {
             return resolve(named.input());
         }
+        if (term instanceof Term.Over over) {
+            return windows.apply(over);
+        }
+        if (term instanceof Term.WindowCall) {
+            throw new WeftException(
+                    ErrorCode.INVALID_PLAN,
+                    "Cannot use %s here: it needs a window (write .over(Window.partitionBy(...).orderBy(...)) after it)",
+                    term);
+        }
         if (term instanceof Term.Grouping) {
             throw new WeftException(
                     ErrorCode.INVALID_PLAN,
@@ -134,7 +163,9 @@ final class TermResolver {
                     term);
         }
         throw new WeftException(
-                ErrorCode.INVALID_PLAN, "Cannot use %s here: an aggregate stands in aggregate(...) only", term);
+                ErrorCode.INVALID_PLAN,
+                "Cannot use %s here: an aggregate stands in aggregate(...) only, or over a window (write .over(...) after it)",
+                term);
     }
 
     /** The input column with this name. */

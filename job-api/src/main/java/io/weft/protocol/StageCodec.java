@@ -27,6 +27,7 @@ import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
 import io.weft.plan.Sort;
 import io.weft.plan.Union;
+import io.weft.plan.Window;
 import io.weft.stage.JobId;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
@@ -58,6 +59,7 @@ final class StageCodec {
     private static final int REDUCE_GROUPS = 10;
     private static final int SORT = 11;
     private static final int EXPLODE = 12;
+    private static final int WINDOW = 13;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -253,6 +255,18 @@ final class StageCodec {
         }
 
         @Override
+        public Body window(Window window) {
+            return () -> {
+                out.writeByte(WINDOW);
+                Wire.writeInt(window.input().number(), out);
+                Wire.writeList(window.partition(), Wire::writeInt, out);
+                Wire.writeList(window.order(), StageCodec::writeSortColumn, out);
+                Wire.writeList(window.columns(), WindowCodec::write, out);
+                ExpressionCodec.writeSchema(window.schema(), out);
+            };
+        }
+
+        @Override
         public Body union(Union union) {
             return endsAStage(union);
         }
@@ -332,6 +346,14 @@ final class StageCodec {
                         in.readDouble(),
                         Wire.readLong(in),
                         Wire.readEnum(Sample.Basis.class, in));
+            case WINDOW ->
+                new Window(
+                        id,
+                        readNodeId(in),
+                        Wire.readList(Wire::readInt, in),
+                        Wire.readList(StageCodec::readSortColumn, in),
+                        Wire.readList(WindowCodec::read, in),
+                        ExpressionCodec.readSchema(in));
             case SORT ->
                 new Sort(
                         id,

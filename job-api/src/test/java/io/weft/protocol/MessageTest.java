@@ -11,10 +11,14 @@ import static io.weft.api.Columns.grouping;
 import static io.weft.api.Columns.lit;
 import static io.weft.api.Columns.max;
 import static io.weft.api.DateFunctions.hour;
+import static io.weft.api.WindowFunctions.lag;
+import static io.weft.api.WindowFunctions.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.api.Text;
+import io.weft.api.Window;
+import io.weft.api.WindowSpec;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.expr.JobTime;
@@ -123,6 +127,12 @@ final class MessageTest {
                             items.select(hour(col("sold").cast(Type.TIMESTAMP)).as("hour"))
                                     .show();
                             items.orderBy("id").limit(5).show();
+                            WindowSpec window = Window.partitionBy("name").orderBy(descNullsFirst("id"));
+                            items.select(
+                                            rank().over(window),
+                                            lag(col("id"), 2, 0).over(window),
+                                            max("price").over(window.rowsBetween(-1, Window.unboundedFollowing())))
+                                    .show();
                             items.show();
                         },
                         new JobTime(Instant.EPOCH, ZoneId.of("Europe/Zurich")))

@@ -103,6 +103,7 @@ final class ArchitectureTest {
                         "io.weft.runner.pipeline..",
                         "io.weft.runner.operator..",
                         "io.weft.runner.join..",
+                        "io.weft.runner.window..",
                         "io.weft.runner.aggregate..",
                         "io.weft.runner.kernel..",
                         "io.weft.runner.scan..",
@@ -138,6 +139,7 @@ final class ArchitectureTest {
                         "io.weft.runner.join..",
                         "io.weft.runner.aggregate..",
                         "io.weft.runner.sort..",
+                        "io.weft.runner.window..",
                         "io.weft.runner.kernel..",
                         "io.weft.runner.vector..",
                         "io.weft.runner.block..")

@@ -3,6 +3,7 @@ package io.weft.examples.jobs;
 import static io.weft.api.Columns.col;
 import static io.weft.api.Columns.count;
 import static io.weft.api.Columns.field;
+import static io.weft.api.Columns.max;
 import static io.weft.api.Columns.schema;
 import static io.weft.api.Columns.sum;
 
@@ -19,6 +20,7 @@ import io.weft.api.Orc;
 import io.weft.api.RecordCollector;
 import io.weft.api.Row;
 import io.weft.api.SequenceFile;
+import io.weft.api.Window;
 import io.weft.type.Schema;
 import io.weft.type.Type;
 import org.apache.hadoop.io.LongWritable;
@@ -28,7 +30,7 @@ import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
 
 /**
  * Writes the rows of a CSV file in every other format, below {@code out=}, its bad rows set aside; without {@code csv=} it reads
- * those files and sums them up.
+ * those files and sums them up, by country, and as running sums over each country, of which it shows the last.
  */
 public final class ThroughFormats implements Job {
     private static final Schema COLUMNS = schema(field("id", Type.BIGINT), field("country", Type.STRING));
@@ -66,8 +68,11 @@ public final class ThroughFormats implements Job {
                 .union(job.read(Orc.at(out + "/orc")))
                 .union(job.read(Avro.at(out + "/avro")))
                 .union(pairs)
+                .withColumn(
+                        "running", sum("id").over(Window.partitionBy("country").orderBy("id")))
                 .groupBy("country")
-                .aggregate(count().as("rows"), sum("id").as("ids"))
+                .aggregate(
+                        count().as("rows"), sum("id").as("ids"), max("running").as("last"))
                 .show();
     }
 }

@@ -20,6 +20,8 @@ import java.util.function.IntFunction;
  * {@link #bytesAfter} is asked about the very same rows, and then {@link #ensure} makes room.
  */
 abstract class Accumulator {
+    private static final int[] FIRST = {0};
+
     /** The accumulator for an aggregate, which may be one of the author's own. */
     static Accumulator of(Aggregate aggregate, IntFunction<Aggregator<?>> aggregators, RowScratch scratch) {
         if (aggregate.call().user().isPresent()) {
@@ -97,6 +99,11 @@ abstract class Accumulator {
 
     /** Adds states to their groups; the input has the columns that {@link #states} makes. */
     abstract void addStates(List<Vector> input, int[] groups, int[] positions, int rows);
+
+    /** Adds the state of one group to that of another, of other rows; the first stays as it is. */
+    void merge(int from, int into) {
+        addStates(states(new int[] {from}, 1), new int[] {into}, FIRST, 1);
+    }
 
     /** The states of these groups, in their order. */
     abstract List<Vector> states(int[] groups, int count);

@@ -57,6 +57,12 @@ final class AverageAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        sum.merge(from, into);
+        count.merge(from, into);
+    }
+
+    @Override
     List<Vector> states(int[] groups, int groupCount) {
         return List.of(sum.results(groups, groupCount), count.results(groups, groupCount));
     }

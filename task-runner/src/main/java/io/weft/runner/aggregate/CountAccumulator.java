@@ -65,6 +65,11 @@ final class CountAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        counts.set(into, counts.get(into) + counts.get(from));
+    }
+
+    @Override
     List<Vector> states(int[] groups, int count) {
         return List.of(results(groups, count));
     }

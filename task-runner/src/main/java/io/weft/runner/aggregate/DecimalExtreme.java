@@ -64,6 +64,14 @@ final class DecimalExtreme extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        if (present.get(from) && (!present.get(into) || replaces(values.high(from), values.low(from), into))) {
+            values.set(into, values.high(from), values.low(from));
+            present.set(into);
+        }
+    }
+
+    @Override
     List<Vector> states(int[] groups, int count) {
         return List.of(results(groups, count));
     }

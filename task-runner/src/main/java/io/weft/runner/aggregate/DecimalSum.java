@@ -105,17 +105,29 @@ final class DecimalSum extends Accumulator {
 
     private void addWide(DecimalVector values, int[] groups, int[] positions, int rows) {
         for (int index = 0; index < rows; index++) {
-            int group = groups[index];
             int row = positions[index];
-            long upper = sums.high(group);
-            long lower = sums.low(group);
-            long sumLow = lower + values.low(row);
-            long carry = Long.compareUnsigned(sumLow, lower) < 0 ? 1 : 0;
-            long sumHigh = upper + values.high(row) + carry;
-            if (((sumHigh ^ upper) & (sumHigh ^ values.high(row))) < 0) {
-                throw overflow();
-            }
-            sums.set(group, sumHigh, sumLow);
+            add(groups[index], values.high(row), values.low(row));
+        }
+    }
+
+    private void add(int group, long high, long low) {
+        long upper = sums.high(group);
+        long lower = sums.low(group);
+        long sumLow = lower + low;
+        long carry = Long.compareUnsigned(sumLow, lower) < 0 ? 1 : 0;
+        long sumHigh = upper + high + carry;
+        if (((sumHigh ^ upper) & (sumHigh ^ high)) < 0) {
+            throw overflow();
+        }
+        sums.set(group, sumHigh, sumLow);
+    }
+
+    /** The bound holds for the sum of all groups, so that one of two of them is within it. */
+    @Override
+    void merge(int from, int into) {
+        if (present.get(from)) {
+            add(into, sums.high(from), sums.low(from));
+            present.set(into);
         }
     }
 

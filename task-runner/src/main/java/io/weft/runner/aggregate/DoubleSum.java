@@ -62,6 +62,15 @@ final class DoubleSum extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        if (present.get(from)) {
+            double sum = present.get(into) ? sum(into) + sum(from) : sum(from);
+            sums.set(into, Double.doubleToRawLongBits(sum));
+            present.set(into);
+        }
+    }
+
+    @Override
     List<Vector> states(int[] groups, int count) {
         return List.of(results(groups, count));
     }

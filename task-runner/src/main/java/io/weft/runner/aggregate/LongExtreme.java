@@ -61,6 +61,16 @@ final class LongExtreme extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        long complement = greatest ? -1 : 0;
+        if (present.get(from)
+                && (!present.get(into) || (values.get(from) ^ complement) < (values.get(into) ^ complement))) {
+            values.set(into, values.get(from));
+            present.set(into);
+        }
+    }
+
+    @Override
     List<Vector> states(int[] groups, int count) {
         return List.of(results(groups, count));
     }

@@ -63,6 +63,21 @@ final class LongSum extends Accumulator {
         }
     }
 
+    @Override
+    void merge(int from, int into) {
+        if (!present.get(from)) {
+            return;
+        }
+        long mine = sums.get(into);
+        long other = sums.get(from);
+        long sum = mine + other;
+        if (((sum ^ mine) & (sum ^ other)) < 0) {
+            throw overflow(mine, other);
+        }
+        sums.set(into, sum);
+        present.set(into);
+    }
+
     private WeftException overflow(long sum, long value) {
         return new WeftException(
                 ErrorCode.ARITHMETIC,

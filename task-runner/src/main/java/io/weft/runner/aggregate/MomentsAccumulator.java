@@ -92,6 +92,16 @@ final class MomentsAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(int from, int into) {
+        long[] source = moments.segments()[from >>> moments.shift()];
+        int other = WIDTH * (from & moments.mask());
+        double mean = Double.longBitsToDouble(source[other + 1]);
+        double squares = Double.longBitsToDouble(source[other + 2]);
+        long[] segment = moments.segments()[into >>> moments.shift()];
+        merge(segment, WIDTH * (into & moments.mask()), source[other], mean, squares);
+    }
+
+    @Override
     List<Vector> states(int[] groups, int count) {
         long[] counts = new long[count];
         double[] means = new double[count];

@@ -1,5 +1,6 @@
 package io.weft.runner.pipeline;
 
+import io.weft.api.Aggregator;
 import io.weft.api.FilterFunction;
 import io.weft.api.FlatMapFunction;
 import io.weft.api.ReduceFunction;
@@ -26,6 +27,7 @@ import io.weft.plan.RowFilter;
 import io.weft.plan.Sample;
 import io.weft.plan.Sort;
 import io.weft.plan.Union;
+import io.weft.plan.Window;
 import io.weft.runner.kernel.Evaluator;
 import io.weft.runner.kernel.Predicate;
 import io.weft.runner.kernel.Projection;
@@ -45,6 +47,8 @@ import io.weft.runner.operator.Sampler;
 import io.weft.runner.operator.SortOperator;
 import io.weft.runner.sort.KeyEncoder;
 import io.weft.runner.spill.SpillSpace;
+import io.weft.runner.window.WindowFunctions;
+import io.weft.runner.window.WindowOperator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -201,6 +205,19 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
                         inputOf(reduce), plan.inputOf(reduce).schema().types(), reduce.order(), memory, spills);
         KeyEncoder keys = new KeyEncoder(reduce.order().subList(0, reduce.keys().size()));
         return new ReduceGroupsOperator(sorted, call, keys, memory, spills);
+    }
+
+    @Override
+    public Operator window(Window window) {
+        WindowFunctions windows = new WindowFunctions(
+                plan.inputOf(window).schema().types(),
+                window.partition(),
+                window.order(),
+                window.columns().stream()
+                        .map(column -> column.map(functions::bound))
+                        .toList(),
+                number -> functions.function(number, Aggregator.class));
+        return new WindowOperator(inputOf(window), windows, aggregations.memory(), aggregations.spills());
     }
 
     @Override
