@@ -150,6 +150,11 @@ public final class Columns {
         return new Ordering(column, SortOrder.DESC_NULLS_FIRST);
     }
 
+    /** Joins rows that are equal in these columns, which both sides have and the result has once. */
+    public static Using using(String... columns) {
+        return new Using(List.of(columns));
+    }
+
     /**
      * Beside the aggregates of {@link Dataset#rollup}, {@link Dataset#cube} or {@link Dataset#groupingSets}: 1 where the key with this name
      * is left out of the grouping that a row is of, so that its null stands for all values; else 0.

@@ -1,6 +1,8 @@
 package io.weft.api;
 
 import io.weft.plan.Explode;
+import io.weft.plan.JoinKind;
+import io.weft.plan.JoinStep;
 import io.weft.plan.NodeId;
 import io.weft.plan.Step;
 import io.weft.type.Schema;
@@ -204,6 +206,60 @@ public final class Dataset {
             throw new IllegalArgumentException("A sample is a fraction from 0 to 1 of the rows, not " + fraction);
         }
         return next(new Step.Sample(node, fraction, seed));
+    }
+
+    /**
+     * The same rows, with {@code name} and a point before each column's name, as {@code col("n1.n_name")}. Where no other column ends
+     * so, {@code col("n_name")} still finds it. For joins whose sides have columns of the same names.
+     */
+    public Dataset as(String name) {
+        return next(new Step.Alias(node, name));
+    }
+
+    /** As {@link #join(Dataset, Column, JoinType)}, of the type {@link JoinType#INNER}. */
+    public Dataset join(Dataset right, Column on) {
+        return join(right, on, JoinType.INNER);
+    }
+
+    /**
+     * The rows of both datasets for which the condition is true, side by side; the type says what becomes of rows that match none. The sides may
+     * not have columns of the same name where the result has both: {@link #as} makes them differ. Where it has not, {@code col("left.k")}
+     * and {@code col("right.k")} tell them apart within the condition.
+     */
+    public Dataset join(Dataset right, Column on, JoinType type) {
+        return next(new JoinStep(node, nodeOf(right), type.kind(), new JoinStep.On(on.term())));
+    }
+
+    /** As {@link #join(Dataset, Using, JoinType)}, of the type {@link JoinType#INNER}. */
+    public Dataset join(Dataset right, Using using) {
+        return join(right, using, JoinType.INNER);
+    }
+
+    /**
+     * The rows of both datasets that are equal in columns which both have. These come once, where the left side's are: those of the
+     * side whose rows are all kept; of a {@link JoinType#FULL} join, those of the side that has a row.
+     */
+    public Dataset join(Dataset right, Using using, JoinType type) {
+        return next(new JoinStep(node, nodeOf(right), type.kind(), using.rule()));
+    }
+
+    /** Each row of this dataset beside each of the other. */
+    public Dataset crossJoin(Dataset right) {
+        return next(new JoinStep(node, nodeOf(right), JoinKind.INNER, new JoinStep.Every()));
+    }
+
+    /** The rows whose value is among those of the other dataset, which has one column: {@code value IN (SELECT ...)}. */
+    public Dataset whereIn(Column value, Dataset values) {
+        return next(new JoinStep(node, nodeOf(values), JoinKind.SEMI, new JoinStep.Member(value.term())));
+    }
+
+    /**
+     * The rows whose value is not among those of the other dataset, which has one column: {@code value NOT IN (SELECT ...)}. As SQL has it: no
+     * row where one of the values is null, and no row with a null, unless there are no values at all. {@link JoinType#ANTI} is {@code NOT
+     * EXISTS}, which has no such rule and is faster.
+     */
+    public Dataset whereNotIn(Column value, Dataset values) {
+        return next(new JoinStep(node, nodeOf(values), JoinKind.NULL_AWARE_ANTI, new JoinStep.Member(value.term())));
     }
 
     /** Each row once. Nulls are equal here. */

@@ -42,6 +42,12 @@ public final class Keys {
             "64",
             atLeast(1),
             "Megabytes of shuffle data for one task behind an exchange; small partitions are joined up to it.");
+    public static final Key<Integer> JOIN_BROADCAST_KB = new Key<>(
+            "weft.join.broadcast-kb",
+            "16384",
+            atLeast(0),
+            "Kilobytes in memory, by the planner's estimate, of a side of a join that is sent to every task of the other side"
+                    + " instead of dividing both by their keys.");
     public static final Key<ShuffleService> SHUFFLE_SERVICE = new Key<>(
             "weft.shuffle.service",
             "auto",
@@ -98,6 +104,7 @@ public final class Keys {
             SPLIT_MB,
             SHUFFLE_PARTITIONS,
             SHUFFLE_TASK_MB,
+            JOIN_BROADCAST_KB,
             SHUFFLE_SERVICE,
             LOCALITY_WAIT_MS,
             TASK_MAX_ATTEMPTS,

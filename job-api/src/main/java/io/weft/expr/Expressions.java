@@ -52,6 +52,33 @@ public final class Expressions {
                 .isPresent();
     }
 
+    /** The predicate that holds where one part does, at least; there is one. */
+    public static Expression or(List<Expression> parts) {
+        return parts.stream()
+                .reduce((left, right) -> new Call(io.weft.expr.Function.OR, List.of(left, right), Type.BOOLEAN))
+                .orElse(Literal.FALSE);
+    }
+
+    /** The parts of a predicate of which one must hold. */
+    public static List<Expression> disjuncts(Expression predicate) {
+        if (predicate instanceof Call call && call.function() == io.weft.expr.Function.OR) {
+            List<Expression> parts = new ArrayList<>();
+            call.arguments().forEach(argument -> parts.addAll(disjuncts(argument)));
+            return parts;
+        }
+        return List.of(predicate);
+    }
+
+    /** Whether two values of one type are equal. */
+    public static Expression equal(Expression left, Expression right) {
+        return new Call(io.weft.expr.Function.EQUAL, List.of(left, right), Type.BOOLEAN);
+    }
+
+    /** The same expression over columns that lie {@code by} places further on, or before where that is negative. */
+    public static Expression shifted(Expression expression, int by) {
+        return rewriteColumns(expression, column -> new InputColumn(column.index() + by, column.name(), column.type()));
+    }
+
     /** The input columns that the expression reads. */
     public static BitSet columns(Expression expression) {
         BitSet columns = new BitSet();
@@ -64,43 +91,7 @@ public final class Expressions {
 
     /** Whether the expression has a value for every row, as far as is known without one. */
     public static boolean neverFails(Expression expression) {
-        return expression.accept(new Visitor<>() {
-            @Override
-            public Boolean column(InputColumn column) {
-                return true;
-            }
-
-            @Override
-            public Boolean literal(Literal literal) {
-                return true;
-            }
-
-            @Override
-            public Boolean call(Call call) {
-                return switch (call.function().kind()) {
-                    case COMPARISON, LOGIC, NULL_TEST ->
-                        call.arguments().stream().allMatch(Expressions::neverFails);
-                    default -> false;
-                };
-            }
-
-            @Override
-            public Boolean cast(Cast cast) {
-                return false;
-            }
-
-            /** Those that choose between values have one for every row; of others it is not known. */
-            @Override
-            public Boolean invoke(Invoke invoke) {
-                return invoke.function().area() == ScalarFunction.Area.CONDITIONS
-                        && invoke.arguments().stream().allMatch(Expressions::neverFails);
-            }
-
-            @Override
-            public Boolean userCall(UserCall call) {
-                return false;
-            }
-        });
+        return expression.accept(Totality.VISITOR);
     }
 
     /** The same expression over other columns. */

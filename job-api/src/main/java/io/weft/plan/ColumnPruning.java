@@ -2,6 +2,7 @@ package io.weft.plan;
 
 import io.weft.expr.Aggregate;
 import io.weft.expr.Expression;
+import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
 import io.weft.expr.SortColumn;
@@ -21,6 +22,7 @@ import io.weft.type.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Drops every column that nothing uses, down to the scans. From the roots backwards it notes which columns of each node are
@@ -185,6 +187,21 @@ final class ColumnPruning {
             return keptOf(union.id());
         }
 
+        /** What it needs of a side depends on the side, so it is noted here. */
+        @Override
+        public BitSet join(Join join) {
+            int leftSize = plan.node(join.left()).schema().size();
+            BitSet columns = new BitSet();
+            join.matching().condition().ifPresent(condition -> columns.or(Expressions.columns(condition)));
+            join.matching().leftKeys().forEach(key -> columns.set(key.index()));
+            join.matching().rightKeys().forEach(key -> columns.set(leftSize + key.index()));
+            int offset = join.kind().givesLeft() ? 0 : leftSize;
+            keptOf(join.id()).stream().forEach(column -> columns.set(offset + column));
+            keptOf(join.left()).or(columns.get(0, leftSize));
+            keptOf(join.right()).or(columns.get(leftSize, Math.max(leftSize, columns.length())));
+            return new BitSet();
+        }
+
         @Override
         public BitSet window(Window window) {
             BitSet own = keptOf(window.id());
@@ -226,11 +243,15 @@ final class ColumnPruning {
     /** A node over the columns that its input has kept. */
     private final class Rebuilt implements PlanNode.Visitor<PlanNode> {
         private Expression over(NodeId input, Expression expression) {
-            BitSet columns = keptOf(input);
-            return Expressions.rewriteColumns(
-                    expression,
-                    column -> new Expression.InputColumn(
-                            columns.get(0, column.index()).cardinality(), column.name(), column.type()));
+            return over(keptOf(input), expression);
+        }
+
+        private static Expression over(BitSet columns, Expression expression) {
+            return Expressions.rewriteColumns(expression, column -> moved(columns, column));
+        }
+
+        private static InputColumn moved(BitSet columns, InputColumn column) {
+            return new InputColumn(columns.get(0, column.index()).cardinality(), column.name(), column.type());
         }
 
         private NamedExpression over(NodeId input, NamedExpression column) {
@@ -408,6 +429,43 @@ final class ColumnPruning {
                     .map(key -> new SortColumn(below.get(0, key.index()).cardinality(), key.order()))
                     .toList();
             return new Window(window.id(), window.input(), partition, order, columns, new Schema(fields));
+        }
+
+        /** A join passes on what its sides have kept. */
+        @Override
+        public PlanNode join(Join join) {
+            BitSet left = keptOf(join.left());
+            BitSet right = keptOf(join.right());
+            int leftSize = plan.node(join.left()).schema().size();
+            BitSet both = new BitSet();
+            both.or(left);
+            right.stream().forEach(column -> both.set(leftSize + column));
+            Join.Matching matching = join.matching();
+            Optional<Expression> condition = matching.condition().map(whole -> over(both, whole));
+            BitSet own = keptOf(join.id());
+            own.clear();
+            if (join.kind().givesLeft()) {
+                own.or(left);
+            }
+            if (join.kind().givesRight()) {
+                int offset = join.kind().givesLeft() ? leftSize : 0;
+                right.stream().forEach(column -> own.set(offset + column));
+            }
+            return new Join(
+                    join.id(),
+                    join.left(),
+                    join.right(),
+                    new Join.Matching(
+                            join.kind(),
+                            places(left, matching.leftKeys()),
+                            places(right, matching.rightKeys()),
+                            condition),
+                    join.strategy(),
+                    Join.schema(join.kind(), schemaOf(join.left()), schemaOf(join.right())));
+        }
+
+        private static List<InputColumn> places(BitSet columns, List<InputColumn> keys) {
+            return keys.stream().map(key -> moved(columns, key)).toList();
         }
 
         @Override

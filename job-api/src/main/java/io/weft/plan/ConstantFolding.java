@@ -36,6 +36,11 @@ final class ConstantFolding {
         if (node instanceof Filter filter) {
             return new Filter(filter.id(), filter.input(), filter.schema(), folder.apply(filter.predicate()));
         }
+        if (node instanceof Join join) {
+            Join.Matching matching =
+                    Join.Matching.by(join.kind(), join.matching().condition().map(folder));
+            return new Join(join.id(), join.left(), join.right(), matching, join.strategy(), join.schema());
+        }
         if (node instanceof Explode explode) {
             Expression collection = folder.apply(explode.collection());
             return new Explode(

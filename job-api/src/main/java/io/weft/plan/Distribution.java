@@ -1,10 +1,12 @@
 package io.weft.plan;
 
+import io.weft.expr.Expression;
 import io.weft.expr.Expression.InputColumn;
+import io.weft.expr.Expressions;
+import io.weft.expr.NamedExpression;
 import io.weft.plan.PlanNode.Aggregation;
 import io.weft.plan.PlanNode.Aggregation.Phase;
 import io.weft.plan.PlanNode.Exchange;
-import io.weft.plan.PlanNode.Filter;
 import io.weft.plan.PlanNode.Limit;
 import io.weft.plan.PlanNode.Project;
 import io.weft.type.Schema;
@@ -15,17 +17,31 @@ import java.util.stream.IntStream;
 
 /**
  * Inserts the exchanges. What can be done before one is done before it: groupings are aggregated in part, limits are applied in
- * each task. What is to be in order is divided by ranges, so that each task sorts one. Rows that are in one task already are not exchanged again.
+ * each task. What is to be in order is divided by ranges, so that each task sorts one. Rows that are in one task already, or divided by the
+ * right columns, are not exchanged again.
  */
 final class Distribution {
     private final PlanBuilder builder = new PlanBuilder();
     /** The nodes of the new plan whose rows are all in one task. */
     private final BitSet inOneTask = new BitSet();
 
-    private Distribution() {}
+    private final HashedRows hashed = new HashedRows();
+    private final List<Estimate> estimates;
+    private final double broadcastBytes;
 
-    static Plan apply(Plan plan) {
-        return new Distribution().distribute(plan);
+    private Distribution(List<Estimate> estimates, double broadcastBytes) {
+        this.estimates = estimates;
+        this.broadcastBytes = broadcastBytes;
+    }
+
+    /**
+     * The plan with its exchanges.
+     *
+     * @param estimates of its nodes
+     * @param broadcastBytes a side of a join with so many bytes at most comes to all tasks of the other
+     */
+    static Plan apply(Plan plan, List<Estimate> estimates, double broadcastBytes) {
+        return new Distribution(estimates, broadcastBytes).distribute(plan);
     }
 
     private Plan distribute(Plan plan) {
@@ -40,6 +56,12 @@ final class Distribution {
     }
 
     private NodeId distribute(PlanNode node, List<NodeId> inputs) {
+        if (node instanceof Join join) {
+            return join(join, inputs);
+        }
+        if (node instanceof Project project) {
+            return project(inputs.get(0), project.columns());
+        }
         boolean alone = inputs.size() == 1 && inOneTask.get(inputs.get(0).number());
         if (alone) {
             NodeId id = builder.add(newId -> node.with(newId, inputs));
@@ -65,7 +87,49 @@ final class Distribution {
         if (node instanceof Sort sort) {
             return sort(sort, inputs.get(0));
         }
-        return builder.add(id -> node.with(id, inputs));
+        return pass(node, inputs);
+    }
+
+    /** Adds a node that works on each task's rows by themselves. */
+    private NodeId pass(PlanNode node, List<NodeId> inputs) {
+        NodeId id = builder.add(newId -> node.with(newId, inputs));
+        hashed.pass(builder.node(id), inputs);
+        inOneTask.set(
+                id.number(), inputs.size() == 1 && inOneTask.get(inputs.get(0).number()));
+        return id;
+    }
+
+    /** Selects columns; above a join not where it would be all as they are, and once where it would be twice. */
+    private NodeId project(NodeId input, List<NamedExpression> columns) {
+        PlanNode below = builder.node(input);
+        if (below instanceof Join && columns.equals(SetOperations.columns(below.schema()))) {
+            return input;
+        }
+        if (below instanceof Project inner
+                && builder.node(inner.input()) instanceof Join
+                && inner.columns().stream().allMatch(column -> column.expression() instanceof InputColumn)) {
+            return project(
+                    inner.input(),
+                    columns.stream()
+                            .map(column -> new NamedExpression(
+                                    column.name(),
+                                    Expressions.rewriteColumns(
+                                            column.expression(),
+                                            own -> inner.columns()
+                                                    .get(own.index())
+                                                    .expression())))
+                            .toList());
+        }
+        return pass(new Project(input, input, columns), List.of(input));
+    }
+
+    private NodeId join(Join join, List<NodeId> inputs) {
+        Estimate left = estimates.get(join.left().number());
+        Estimate right = estimates.get(join.right().number());
+        JoinPlacement placement = new JoinPlacement(builder, this::project, join, inputs);
+        JoinExchanges exchanges = new JoinExchanges(builder, placement, hashed, inOneTask);
+        NodeId joined = exchanges.add(left.bytes(), right.bytes(), broadcastBytes);
+        return project(joined, placement.columns(joined));
     }
 
     private NodeId sort(Sort sort, NodeId input) {
@@ -91,40 +155,22 @@ final class Distribution {
         return reduced;
     }
 
-    /** Rows that a window of the same partitions has brought together stay where they are. */
+    /** Rows whose partitions are together already stay where they are. */
     private NodeId window(Window window, NodeId input) {
-        if (isTogether(input, window.partition())) {
-            return builder.add(id -> window.with(id, List.of(input)));
+        if (hashed.of(input).stream().anyMatch(window.partition()::containsAll)) {
+            return pass(window, List.of(input));
         }
         NodeId exchanged = window.partition().isEmpty()
                 ? toOne(input)
                 : builder.add(id -> new Exchange(
                         id, input, builder.node(input).schema(), new Partitioning.Hash(window.partition())));
         NodeId windowed = builder.add(id -> window.with(id, List.of(exchanged)));
-        inOneTask.set(windowed.number(), window.partition().isEmpty());
+        if (window.partition().isEmpty()) {
+            inOneTask.set(windowed.number());
+        } else {
+            hashed.add(windowed, List.of(window.partition()));
+        }
         return windowed;
-    }
-
-    /** Whether rows with equal values in these columns are in one task because a window below wanted it. */
-    private boolean isTogether(NodeId input, List<Integer> columns) {
-        PlanNode node = builder.node(input);
-        if (node instanceof Window below) {
-            return below.partition().size() == columns.size()
-                    && below.partition().containsAll(columns);
-        }
-        if (node instanceof Filter filter) {
-            return isTogether(filter.input(), columns);
-        }
-        if (!(node instanceof Project project)) {
-            return false;
-        }
-        List<Integer> passed = new ArrayList<>();
-        for (int column : columns) {
-            if (project.columns().get(column).expression() instanceof InputColumn same) {
-                passed.add(same.index());
-            }
-        }
-        return passed.size() == columns.size() && isTogether(project.input(), passed);
     }
 
     private NodeId toOne(NodeId input) {
@@ -135,6 +181,9 @@ final class Distribution {
     }
 
     private NodeId aggregate(Aggregation aggregation, NodeId input) {
+        if (isDividedByKeys(aggregation, input)) {
+            return pass(aggregation, List.of(input));
+        }
         int keyCount = aggregation.keys().size();
         AggregateStates states = new AggregateStates(aggregation.keys(), aggregation.aggregates());
         Schema partialSchema = states.schema();
@@ -152,6 +201,19 @@ final class Distribution {
         NodeId result = builder.add(id -> new Aggregation(
                 id, exchanged, last, states.keyColumns(keyCount), states.merging(), aggregation.schema()));
         inOneTask.set(result.number(), keyCount == 0);
+        if (keyCount > 0) {
+            hashed.add(result, List.of(IntStream.range(0, keyCount).boxed().toList()));
+        }
         return result;
+    }
+
+    /** Whether rows of one group are in one task already. */
+    private boolean isDividedByKeys(Aggregation aggregation, NodeId input) {
+        List<Expression> keys =
+                aggregation.keys().stream().map(NamedExpression::expression).toList();
+        return hashed.of(input).stream()
+                .anyMatch(columns -> columns.stream()
+                        .allMatch(column -> keys.stream()
+                                .anyMatch(key -> key instanceof InputColumn own && own.index() == column)));
     }
 }

@@ -13,8 +13,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Moves filters towards the scans: through projections and sorts, through groupings and windows where they ask about keys only, and
- * together where they meet. A scan is told what will be asked of its rows, so that it can skip what cannot pass; the filter stays above it.
+ * Moves filters towards the scans: through projections and sorts, through groupings and windows where they ask about keys only, to the
+ * sides of joins, and together where they meet. A scan is told what will be asked of its rows, so that it can skip what cannot pass; the
+ * filter stays above it.
  */
 final class FilterPushdown {
     private final Plan plan;
@@ -37,13 +38,21 @@ final class FilterPushdown {
             List<NodeId> inputs = node.inputs().stream()
                     .map(input -> moved.get(input.number()))
                     .toList();
-            NodeId id = node instanceof Filter filter
-                    ? filter(inputs.get(0), filter.predicate())
-                    : builder.add(newId -> node.with(newId, inputs));
+            NodeId id = moved(node, inputs);
             shared.set(id.number(), shared.get(id.number()) || readers[node.id().number()] > 1);
             moved.add(id);
         }
         return builder.build();
+    }
+
+    private NodeId moved(PlanNode node, List<NodeId> inputs) {
+        if (node instanceof Filter filter) {
+            return filter(inputs.get(0), Expressions.and(Disjunctions.conjuncts(filter.predicate())));
+        }
+        if (node instanceof Join join) {
+            return throughJoin(join, inputs, List.of());
+        }
+        return builder.add(newId -> node.with(newId, inputs));
     }
 
     /** Adds a filter of the rows of {@code input}, as deep as it can go. */
@@ -56,11 +65,18 @@ final class FilterPushdown {
             return builder.add(id -> new Filter(id, input, below.schema(), predicate));
         }
         if (below instanceof Filter other) {
-            return filter(other.input(), Expressions.and(List.of(other.predicate(), predicate)));
+            List<Expression> parts = new ArrayList<>(Expressions.conjuncts(other.predicate()));
+            Expressions.conjuncts(predicate).stream()
+                    .filter(part -> !parts.contains(part))
+                    .forEach(parts::add);
+            return filter(other.input(), Expressions.and(parts));
         }
         if (below instanceof Project project) {
             NodeId filtered = filter(project.input(), over(project.columns(), predicate));
             return builder.add(id -> project.with(id, List.of(filtered)));
+        }
+        if (below instanceof Join join) {
+            return throughJoin(join, join.inputs(), Expressions.conjuncts(predicate));
         }
         if (below instanceof Explode explode) {
             return throughExplode(explode, predicate);
@@ -91,6 +107,18 @@ final class FilterPushdown {
             return builder.add(id -> new Filter(id, told, scan.schema(), predicate));
         }
         return builder.add(id -> new Filter(id, input, below.schema(), predicate));
+    }
+
+    private NodeId throughJoin(Join join, List<NodeId> inputs, List<Expression> asked) {
+        int leftColumns = builder.node(inputs.get(0)).schema().size();
+        JoinFilters parts = new JoinFilters(join, leftColumns, asked);
+        NodeId left = filter(inputs.get(0), Expressions.and(parts.left()));
+        NodeId right = filter(inputs.get(1), Expressions.and(parts.right()));
+        Join.Matching matching = Join.Matching.by(parts.kind(), parts.condition());
+        NodeId joined = builder.add(id -> new Join(id, left, right, matching, join.strategy(), join.schema()));
+        return parts.above().isEmpty()
+                ? joined
+                : builder.add(id -> new Filter(id, joined, join.schema(), Expressions.and(parts.above())));
     }
 
     /** The parts that ask about passed columns only go below, unless they may fail: they must not see rows without elements. */

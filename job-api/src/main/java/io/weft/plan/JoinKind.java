@@ -62,6 +62,17 @@ public enum JoinKind {
         };
     }
 
+    /**
+     * Whether each of its rows follows from a left row and all right ones, so that the left rows may be in several tasks if each of these has
+     * all right rows.
+     */
+    public boolean worksByLeftRow() {
+        return switch (this) {
+            case INNER, LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> true;
+            case RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI -> false;
+        };
+    }
+
     /** The kind that gives the same rows when the sides are exchanged; a null-aware anti join has none. */
     public JoinKind mirrored() {
         return switch (this) {

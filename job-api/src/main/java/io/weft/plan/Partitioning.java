@@ -21,4 +21,7 @@ public sealed interface Partitioning {
 
     /** All rows come to one task. */
     record ToOne() implements Partitioning {}
+
+    /** All rows come to each task. */
+    record ToAll() implements Partitioning {}
 }

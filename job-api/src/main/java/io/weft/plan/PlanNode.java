@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public sealed interface PlanNode
         permits Expand,
                 Explode,
+                Join,
                 ReduceGroups,
                 Repeat,
                 RowFilter,
@@ -73,6 +74,8 @@ public sealed interface PlanNode
         R union(Union union);
 
         R window(Window window);
+
+        R join(Join join);
 
         R exchange(Exchange exchange);
 
@@ -311,7 +314,7 @@ public sealed interface PlanNode
             if (partitioning instanceof Partitioning.Range range) {
                 return "exchange by ranges of " + Sort.list(range.columns(), schema);
             }
-            return "exchange to one";
+            return partitioning instanceof Partitioning.ToAll ? "exchange to all" : "exchange to one";
         }
     }
 
@@ -320,9 +323,17 @@ public sealed interface PlanNode
      *
      * @param producers the stages that fill the exchange: one, or one for each input of a union
      */
-    record ShuffleRead(NodeId id, List<StageId> producers, Schema schema) implements PlanNode {
+    record ShuffleRead(NodeId id, List<StageId> producers, Extent extent, Schema schema) implements PlanNode {
         public ShuffleRead {
             producers = List.copyOf(producers);
+        }
+
+        /** How much of the exchange a task reads. */
+        public enum Extent {
+            /** The partitions that it was given. */
+            PARTITIONS,
+            /** All rows. */
+            ALL
         }
 
         @Override
@@ -332,7 +343,7 @@ public sealed interface PlanNode
 
         @Override
         public PlanNode with(NodeId newId, List<NodeId> inputs) {
-            return new ShuffleRead(newId, producers, schema);
+            return new ShuffleRead(newId, producers, extent, schema);
         }
 
         @Override
@@ -342,7 +353,7 @@ public sealed interface PlanNode
 
         @Override
         public String toString() {
-            return "shuffle read of stage "
+            return (extent == Extent.ALL ? "read of all rows of stage " : "shuffle read of stage ")
                     + producers.stream()
                             .map(producer -> Integer.toString(producer.number()))
                             .collect(Collectors.joining(", "));

@@ -18,6 +18,11 @@ public interface SchemaSource {
         return input;
     }
 
+    /** What the input's files tell of its rows without these being read. */
+    default TableStatistics statisticsOf(Input input) {
+        return TableStatistics.unknown();
+    }
+
     /** The type, as the format writes it, of a column that the input has and that cannot be read. */
     default Optional<String> unsupportedType(Input input, String column) {
         return Optional.empty();

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Gives each reader its own copy of what no exchange comes to lie in. Several stages would each run that part anyhow; as a copy it
- * reads only the columns and rows that its one reader wants. What has an exchange stays shared: it is computed once.
+ * reads only the columns and rows that its one reader wants. What has an exchange stays shared: it is computed once. But joins are
+ * copied too, as their order and all that they read follow from what is asked of them; exchanges that come out equal are shared again.
  */
 final class Separation {
     /** More than anybody means; datasets that are united with themselves again and again get there. */
@@ -47,7 +48,7 @@ final class Separation {
                             + " (write what is used again and again, and read it in a second job)",
                     MOST_NODES);
         }
-        if (!isPartOfAStage(node)) {
+        if (!isPartOfAStage(node) && !(node instanceof Join)) {
             shared.put(original, id);
         }
         return id;

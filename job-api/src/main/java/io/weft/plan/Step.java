@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One step of a job as its author wrote it: names are not looked up. */
-public sealed interface Step {
+public sealed interface Step permits JoinStep, Step.Read, Step.SetOperation, Step.Unary, Step.Union {
     /** The steps whose rows this one takes. */
     List<NodeId> inputs();
 
@@ -52,6 +52,10 @@ public sealed interface Step {
         R distinct(Distinct distinct);
 
         R union(Union union);
+
+        R join(JoinStep join);
+
+        R alias(Alias alias);
 
         R combine(SetOperation operation);
 
@@ -154,6 +158,19 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "rename " + column + " to " + name;
+        }
+    }
+
+    /** Puts a name and a point before the name of each column. */
+    record Alias(NodeId input, String name) implements Unary {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.alias(this);
+        }
+
+        @Override
+        public String toString() {
+            return "as " + name;
         }
     }
 

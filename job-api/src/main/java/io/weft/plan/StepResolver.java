@@ -118,6 +118,15 @@ final class StepResolver implements Step.Visitor<NodeId> {
     }
 
     @Override
+    public NodeId alias(Step.Alias alias) {
+        return project(
+                alias,
+                SetOperations.columns(schema(alias)).stream()
+                        .map(column -> new NamedExpression(alias.name() + "." + column.name(), column.expression()))
+                        .toList());
+    }
+
+    @Override
     public NodeId drop(Step.Drop drop) {
         TermResolver terms = terms(drop);
         Set<Integer> dropped = new HashSet<>();
@@ -320,6 +329,14 @@ final class StepResolver implements Step.Visitor<NodeId> {
                 union.matching() == Step.Union.Matching.BY_NAME ? unions.byName(inputs) : unions.byPosition(inputs);
         Schema schema = nodes.node(aligned.get(0)).schema();
         return nodes.add(id -> new Union(id, aligned, schema));
+    }
+
+    @Override
+    public NodeId join(JoinStep join) {
+        return new JoinResolver(nodes, join, unsupportedType)
+                .resolve(
+                        resolved.get(join.left().number()),
+                        resolved.get(join.right().number()));
     }
 
     @Override

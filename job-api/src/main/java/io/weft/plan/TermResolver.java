@@ -168,9 +168,32 @@ final class TermResolver {
                 term);
     }
 
+    /**
+     * The position of the column with this name, or of the only one that has it behind an alias; -1 where there is none.
+     *
+     * @throws WeftException where several have it
+     */
+    static int indexOf(Schema schema, String name) {
+        int index = schema.indexOf(name);
+        if (index >= 0) {
+            return index;
+        }
+        List<String> candidates = schema.names().stream()
+                .filter(candidate -> candidate.endsWith("." + name))
+                .toList();
+        if (candidates.size() > 1) {
+            throw new WeftException(
+                    ErrorCode.COLUMN_NOT_FOUND,
+                    "Cannot choose a column '%s': it may be any of %s (write one of them)",
+                    name,
+                    candidates);
+        }
+        return candidates.isEmpty() ? -1 : schema.indexOf(candidates.get(0));
+    }
+
     /** The input column with this name. */
     InputColumn column(String name) {
-        int index = input.indexOf(name);
+        int index = indexOf(input, name);
         if (index < 0) {
             unsupportedType.apply(name).ifPresent(type -> {
                 throw new WeftException(
@@ -186,7 +209,7 @@ final class TermResolver {
                     input.names(),
                     NearestName.hint(name, input.names()));
         }
-        return new InputColumn(index, name, input.type(index));
+        return new InputColumn(index, input.field(index).name(), input.type(index));
     }
 
     private static Expression call(Term.Apply written, List<Expression> arguments) {

@@ -6,6 +6,7 @@ import io.weft.expr.SortOrder;
 import io.weft.plan.Expand;
 import io.weft.plan.Explode;
 import io.weft.plan.Input;
+import io.weft.plan.Join;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
 import io.weft.plan.Partitioning;
@@ -60,6 +61,7 @@ final class StageCodec {
     private static final int SORT = 11;
     private static final int EXPLODE = 12;
     private static final int WINDOW = 13;
+    private static final int JOIN = 30;
 
     private static final int SHUFFLED_BY_HASH = 0;
     private static final int SHUFFLED_TO_ONE = 1;
@@ -67,6 +69,7 @@ final class StageCodec {
     private static final int COLLECTED = 3;
     private static final int RANGED = 4;
     private static final int SAMPLED = 5;
+    private static final int SHUFFLED_TO_ALL = 6;
 
     private StageCodec() {}
 
@@ -203,6 +206,7 @@ final class StageCodec {
             return () -> {
                 out.writeByte(SHUFFLE_READ);
                 Wire.writeList(read.producers(), IdCodec::writeStage, out);
+                Wire.writeEnum(read.extent(), out);
                 ExpressionCodec.writeSchema(read.schema(), out);
             };
         }
@@ -263,6 +267,18 @@ final class StageCodec {
                 Wire.writeList(window.order(), StageCodec::writeSortColumn, out);
                 Wire.writeList(window.columns(), WindowCodec::write, out);
                 ExpressionCodec.writeSchema(window.schema(), out);
+            };
+        }
+
+        @Override
+        public Body join(Join join) {
+            return () -> {
+                out.writeByte(JOIN);
+                Wire.writeInt(join.left().number(), out);
+                Wire.writeInt(join.right().number(), out);
+                MatchingCodec.write(join.matching(), out);
+                Wire.writeEnum(join.strategy(), out);
+                ExpressionCodec.writeSchema(join.schema(), out);
             };
         }
 
@@ -363,7 +379,19 @@ final class StageCodec {
                         Wire.readLong(in));
             case LIMIT -> new Limit(id, readNodeId(in), ExpressionCodec.readSchema(in), Wire.readLong(in));
             case SHUFFLE_READ ->
-                new ShuffleRead(id, Wire.readList(IdCodec::readStage, in), ExpressionCodec.readSchema(in));
+                new ShuffleRead(
+                        id,
+                        Wire.readList(IdCodec::readStage, in),
+                        Wire.readEnum(ShuffleRead.Extent.class, in),
+                        ExpressionCodec.readSchema(in));
+            case JOIN ->
+                new Join(
+                        id,
+                        readNodeId(in),
+                        readNodeId(in),
+                        MatchingCodec.read(in),
+                        Wire.readEnum(Join.Strategy.class, in),
+                        ExpressionCodec.readSchema(in));
             default -> throw new IOException("no plan node has the tag " + tag);
         };
     }
@@ -398,7 +426,7 @@ final class StageCodec {
                 Wire.writeList(hash.columns(), Wire::writeInt, out);
                 Wire.writeInt(shuffled.partitions(), out);
             } else {
-                out.writeByte(SHUFFLED_TO_ONE);
+                out.writeByte(shuffled.isToAll() ? SHUFFLED_TO_ALL : SHUFFLED_TO_ONE);
             }
         } else if (output instanceof StageOutput.Ranged ranged) {
             out.writeByte(RANGED);
@@ -425,6 +453,7 @@ final class StageCodec {
             case SHUFFLED_BY_HASH ->
                 new StageOutput.Shuffled(new Partitioning.Hash(Wire.readList(Wire::readInt, in)), Wire.readInt(in));
             case SHUFFLED_TO_ONE -> new StageOutput.Shuffled(new Partitioning.ToOne(), 1);
+            case SHUFFLED_TO_ALL -> new StageOutput.Shuffled(new Partitioning.ToAll(), 1);
             case WRITTEN ->
                 new StageOutput.Written(new Output(Wire.readString(in), Wire.readString(in), readOptions(in)));
             case RANGED ->

@@ -1,5 +1,6 @@
 package io.weft.stage;
 
+import io.weft.plan.Join;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.plan.WrittenPlan;
@@ -16,9 +17,19 @@ public record Explanation(WrittenPlan written, Plan plan, StageGraph stages) {
         for (Stage stage : stages.stages()) {
             text.append("  stage ").append(stage.id().number()).append(": ");
             text.append(output(stage)).append('\n');
-            for (PlanNode node : stage.plan().nodes()) {
-                text.append("    ").append(node).append('\n');
-            }
+            text.append(steps(stage.plan()));
+        }
+        return text.toString();
+    }
+
+    /** One line a step; with numbers where not each step reads the one before it. */
+    private static String steps(Plan plan) {
+        if (plan.nodes().stream().anyMatch(Join.class::isInstance)) {
+            return plan.toString().indent(4);
+        }
+        StringBuilder text = new StringBuilder();
+        for (PlanNode node : plan.nodes()) {
+            text.append("    ").append(node).append('\n');
         }
         return text.toString();
     }
@@ -26,7 +37,9 @@ public record Explanation(WrittenPlan written, Plan plan, StageGraph stages) {
     private static String output(Stage stage) {
         StageOutput output = stage.output();
         if (output instanceof StageOutput.Shuffled shuffled) {
-            return "to the exchange, %d partition(s)".formatted(shuffled.partitions());
+            return shuffled.isToAll()
+                    ? "to the exchange, all rows to each reader"
+                    : "to the exchange, %d partition(s)".formatted(shuffled.partitions());
         }
         if (output instanceof StageOutput.Ranged ranged) {
             return "to the exchange by ranges, bounds from stage "

@@ -63,8 +63,14 @@ public final class StageCutter {
         if (exchange.partitioning() instanceof Partitioning.Range range) {
             return new StageOutput.Ranged(range.columns(), endInSamples(exchange.input(), range.columns()), partitions);
         }
-        int pieces = exchange.partitioning() instanceof Partitioning.ToOne ? 1 : partitions;
+        int pieces = exchange.partitioning() instanceof Partitioning.Hash ? partitions : 1;
         return new StageOutput.Shuffled(exchange.partitioning(), pieces);
+    }
+
+    private static ShuffleRead.Extent extent(Exchange exchange) {
+        return exchange.partitioning() instanceof Partitioning.ToAll
+                ? ShuffleRead.Extent.ALL
+                : ShuffleRead.Extent.PARTITIONS;
     }
 
     private List<StageId> end(NodeId root, StageOutput output) {
@@ -149,7 +155,7 @@ public final class StageCutter {
         NodeId taken = way.get(original);
         if (read != null) {
             id = new NodeId(nodes.size());
-            nodes.add(new ShuffleRead(id, read, node.schema()));
+            nodes.add(new ShuffleRead(id, read, extent((Exchange) node), node.schema()));
         } else if (taken != null) {
             id = gather(taken, way, nodes, gathered);
         } else {

@@ -10,16 +10,21 @@ public sealed interface StageOutput {
     /**
      * Into the shuffle.
      *
-     * @param partitions the number of fine partitions; 1 for an exchange to one
+     * @param partitions the number of fine partitions; 1 for an exchange to one or to all
      */
     record Shuffled(Partitioning partitioning, int partitions) implements StageOutput {
         public Shuffled {
             if (partitions < 1
-                    || (partitioning instanceof Partitioning.ToOne && partitions != 1)
+                    || (!(partitioning instanceof Partitioning.Hash) && partitions != 1)
                     || partitioning instanceof Partitioning.Range) {
                 throw new IllegalArgumentException(
                         "Cannot make %d partitions by %s".formatted(partitions, partitioning));
             }
+        }
+
+        /** Whether each task behind the exchange reads all of its rows. */
+        public boolean isToAll() {
+            return partitioning instanceof Partitioning.ToAll;
         }
     }
 

@@ -42,7 +42,7 @@ public final class Planned {
     }
 
     public static Plan optimized(BiConsumer<JobContext, Dataset> job, JobTime time) {
-        return Optimizer.optimize(resolved(job), time);
+        return Optimizer.optimize(resolved(job), time, JoinSettings.NOTHING_KNOWN);
     }
 
     public static Explanation explained(BiConsumer<JobContext, Dataset> job) {

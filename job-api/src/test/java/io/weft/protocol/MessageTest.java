@@ -16,6 +16,7 @@ import static io.weft.api.WindowFunctions.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.api.JoinType;
 import io.weft.api.Text;
 import io.weft.api.Window;
 import io.weft.api.WindowSpec;
@@ -108,6 +109,15 @@ final class MessageTest {
                                     .distinct()
                                     .show();
                             items.select("id").exceptAll(items.select("id")).show();
+                            items.as("a")
+                                    .join(
+                                            items.as("b"),
+                                            col("a.id")
+                                                    .equalTo(col("b.id"))
+                                                    .and(col("a.price").lessThan(col("b.price"))),
+                                            JoinType.FULL)
+                                    .whereNotIn(col("a.id"), items.select("id"))
+                                    .show();
                             items.cube("name", "gift")
                                     .aggregate(count(), grouping("gift"))
                                     .show();

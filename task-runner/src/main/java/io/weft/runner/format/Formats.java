@@ -6,6 +6,7 @@ import io.weft.error.WeftException;
 import io.weft.plan.FileOptions;
 import io.weft.plan.Input;
 import io.weft.plan.SchemaSource;
+import io.weft.plan.TableStatistics;
 import io.weft.type.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public final class Formats implements SchemaSource {
         return named(input.format()) instanceof FileFormat files
                 ? FileOptions.withPathPartitions(files.complete(input), PathPartitions.of(input, configuration))
                 : input;
+    }
+
+    /** Of files; of what a database or an InputFormat of Hadoop's has, nothing is known. */
+    @Override
+    public TableStatistics statisticsOf(Input input) {
+        return named(input.format()) instanceof FileFormat files
+                ? files.statistics(input, schemaOf(input), configuration)
+                : TableStatistics.unknown();
     }
 
     @Override

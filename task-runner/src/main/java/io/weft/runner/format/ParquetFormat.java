@@ -5,6 +5,7 @@ import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.plan.Input;
 import io.weft.plan.ParquetOptions;
+import io.weft.plan.TableStatistics;
 import io.weft.type.Field;
 import io.weft.type.Schema;
 import java.util.ArrayList;
@@ -105,6 +106,11 @@ public final class ParquetFormat implements FileFormat {
         try (InputFile file = InputFile.open(status, configuration)) {
             return ParquetFooter.read(file).getFileMetaData().getSchema();
         }
+    }
+
+    @Override
+    public TableStatistics statistics(Input input, Schema columns, Configuration hadoop) {
+        return ParquetStatistics.of(input, hadoop);
     }
 
     @Override

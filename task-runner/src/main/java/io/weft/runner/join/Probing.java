@@ -55,7 +55,7 @@ final class Probing {
         int columns = spec.probeTypes().size() + spec.buildTypes().size();
         condition = further == null ? null : new PairCondition(further, columns, store);
         buildFlags = form.marksBuildRows() ? new BuildFlags(store) : null;
-        batchBytes = environment.memory().chunkBytes();
+        batchBytes = environment.memory().blockBytes();
     }
 
     /**
@@ -81,9 +81,7 @@ final class Probing {
         List<Vector> vectors = keys.ofProbe(batch);
         finder.find(vectors, batch.positions(), count, first);
         pairs.begin(batch.positions(), count, first);
-        // Where no key comes twice the probe side's columns are mostly passed on as they are.
-        long copied = table.isUnique() ? 0 : batch.retainedBytes() / batch.rowCount();
-        long rowBytes = store.meanRowBytes() + copied;
+        long rowBytes = store.meanRowBytes() + batch.retainedBytes() / batch.rowCount();
         pairsAtOnce = (int) Math.max(1, Math.min(Batch.MAX_ROWS, batchBytes / rowBytes));
     }
 

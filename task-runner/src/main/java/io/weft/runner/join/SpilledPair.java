@@ -33,16 +33,15 @@ final class SpilledPair implements AutoCloseable {
             int partition = next++;
             boolean hasBuildRows = build.rows(partition) > 0;
             boolean hasProbeRows = probe.rows(partition) > 0;
-            boolean givesProbeRows = hasProbeRows && (hasBuildRows || form.givesLoneProbeRows());
-            if (givesProbeRows || (hasBuildRows && form.givesLoneBuildRows())) {
+            if ((hasBuildRows || form.givesLoneProbeRows()) && hasProbeRows
+                    || hasBuildRows && form.givesLoneBuildRows()) {
                 boolean divides = level < Divider.MOST_LEVELS && build.rows(partition) < UNDIVIDED * buildRows;
                 return new JoinPass(
                         environment,
                         build.read(partition),
                         probe.read(partition),
                         level,
-                        divides ? BuildSide.Overflow.DIVIDE : BuildSide.Overflow.WAIT,
-                        null);
+                        divides ? BuildSide.Overflow.DIVIDE : BuildSide.Overflow.WAIT);
             }
         }
         return null;

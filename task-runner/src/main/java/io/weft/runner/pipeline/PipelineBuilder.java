@@ -9,6 +9,8 @@ import io.weft.expr.Expressions;
 import io.weft.expr.NamedExpression;
 import io.weft.plan.Expand;
 import io.weft.plan.Explode;
+import io.weft.plan.Join;
+import io.weft.plan.NodeId;
 import io.weft.plan.Plan;
 import io.weft.plan.PlanNode;
 import io.weft.plan.PlanNode.Aggregation;
@@ -234,6 +236,17 @@ public final class PipelineBuilder implements PlanNode.Visitor<Operator> {
                 : Sampler.byContent(
                         sample.fraction(), sample.seed(), sample.schema().size());
         return new SampleOperator(inputOf(sample), sampler);
+    }
+
+    @Override
+    public Operator join(Join join) {
+        Joins joins = new Joins(aggregations.memory(), aggregations.spills(), functions);
+        return joins.over(side(join.left()), side(join.right()), join);
+    }
+
+    private Joins.Side side(NodeId input) {
+        PlanNode node = plan.node(input);
+        return new Joins.Side(node.accept(this), node.schema());
     }
 
     @Override

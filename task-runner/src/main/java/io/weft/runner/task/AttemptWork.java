@@ -30,6 +30,7 @@ import io.weft.runner.memory.MemoryReservation;
 import io.weft.runner.memory.TaskMemory;
 import io.weft.runner.operator.Operator;
 import io.weft.runner.pipeline.Aggregations;
+import io.weft.runner.pipeline.DeferredOperator;
 import io.weft.runner.pipeline.PipelineBuilder;
 import io.weft.runner.pipeline.ShuffleReadOperator;
 import io.weft.runner.pipeline.Sources;
@@ -308,14 +309,15 @@ final class AttemptWork {
             return SplitNumber.of(split.split());
         }
 
+        /** The exchange is asked for when the first of its rows is: a stage may read several, one after another. */
         @Override
         public Operator shuffleRead(ShuffleRead read) {
-            if (!(input instanceof TaskInput.OfShuffle shuffle)) {
-                throw new IllegalStateException(attempt + " reads the shuffle, but was given " + input);
-            }
+            return new DeferredOperator(() -> open(read));
+        }
+
+        private Operator open(ShuffleRead read) {
             try {
-                ShuffleInput.Reading reading =
-                        new ShuffleInput(context.application(), master).reading(shuffle, read.producers());
+                ShuffleInput.Reading reading = reading(read);
                 MemoryReservation reservation = memory.reserve("shuffle read");
                 long bytes = Math.max(io.weft.runner.shuffle.ShuffleRead.MIN_MEMORY_BYTES, memory.limit() / READ_SHARE);
                 reservation.grow(bytes);
@@ -331,6 +333,17 @@ final class AttemptWork {
                 Thread.currentThread().interrupt();
                 throw new WeftException(ErrorCode.INTERRUPTED, "The attempt %s was interrupted", attempt);
             }
+        }
+
+        private ShuffleInput.Reading reading(ShuffleRead read) throws InterruptedException {
+            ShuffleInput exchanges = new ShuffleInput(context.application(), master);
+            if (read.extent() == ShuffleRead.Extent.ALL) {
+                return exchanges.readingAll(read.producers());
+            }
+            if (!(input instanceof TaskInput.OfShuffle shuffle)) {
+                throw new IllegalStateException(attempt + " reads partitions, but was given " + input);
+            }
+            return exchanges.reading(shuffle, read.producers());
         }
     }
 }

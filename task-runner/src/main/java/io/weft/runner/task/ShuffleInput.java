@@ -75,6 +75,15 @@ final class ShuffleInput {
      */
     record Reading(List<ShuffleSource> sources, List<PartitionSlice> slices) {}
 
+    /** All that is in the exchange that these stages fill, which has one partition. */
+    Reading readingAll(List<StageId> producers) throws InterruptedException {
+        List<ShuffleSource> sources = new ArrayList<>();
+        for (StageId producer : producers) {
+            sources.addAll(sources(producer));
+        }
+        return new Reading(sources, List.of(new PartitionSlice(0, 0, sources.size())));
+    }
+
     /** What is to be read of the exchange that these stages fill. */
     Reading reading(TaskInput.OfShuffle input, List<StageId> producers) throws InterruptedException {
         List<ShuffleSource> sources = new ArrayList<>();

@@ -9,12 +9,15 @@ import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
 import io.weft.expr.JobTime;
+import io.weft.plan.Input;
+import io.weft.plan.JoinSettings;
 import io.weft.plan.LineOptions;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Output;
 import io.weft.plan.Plan;
 import io.weft.plan.Resolver;
 import io.weft.plan.SchemaSource;
+import io.weft.plan.TableStatistics;
 import io.weft.protocol.FunctionTable;
 import io.weft.protocol.JobDescription;
 import io.weft.protocol.Payload;
@@ -25,6 +28,7 @@ import io.weft.stage.StageCutter;
 import io.weft.stage.StageGraph;
 import io.weft.stage.StageOutput;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +67,11 @@ record JobPlan(
             Consumer<? super Row> printer) {
         JobContext context = define(job, arguments, printer);
         JobTime time = new JobTime(Instant.now(), settings.get(Keys.SESSION_ZONE));
-        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()), time);
+        Map<Input, TableStatistics> statistics = new HashMap<>();
+        JoinSettings joins = new JoinSettings(
+                input -> statistics.computeIfAbsent(input, schemas::statisticsOf),
+                settings.get(Keys.JOIN_BROADCAST_KB) * 1024.0);
+        Plan plan = Optimizer.optimize(new Resolver(schemas).resolve(context.written()), time, joins);
         StageGraph stages = StageCutter.cut(new JobId(FIRST_JOB), plan, settings.get(Keys.SHUFFLE_PARTITIONS));
         Payload functions = FunctionTable.write(context.functions(), loader);
         JobDescription description =

@@ -29,12 +29,12 @@ final class JobRun {
             List<StageRun> producers =
                     stage.producers().stream().map(this::stage).toList();
             List<Split> own = splits.get(stage.id());
-            if (producers.isEmpty() == (own == null)) {
+            StageRun run = new StageRun(stage, producers);
+            if (run.readsPartitions() == (own != null)) {
                 throw new IllegalArgumentException(
-                        "Stage %s must read either splits or one exchange, not what %d stage(s) have made and %s splits"
+                        "Stage %s must read either splits or partitions, not what %d stage(s) have made and %s splits"
                                 .formatted(stage.id(), producers.size(), own == null ? "no" : own.size()));
             }
-            StageRun run = new StageRun(stage, producers);
             if (own != null) {
                 run.plan(own.stream().map(TaskInput.OfSplit::new).toList(), nowMillis);
             }

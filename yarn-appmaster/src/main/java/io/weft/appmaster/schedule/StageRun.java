@@ -33,6 +33,9 @@ final class StageRun {
 
     private final Stage stage;
     private final List<StageRun> producers;
+    /** Those whose partitions the tasks share; of the others each task reads all rows. */
+    private final List<StageRun> divided;
+
     private final List<StageRun> consumers = new ArrayList<>();
     private final WaitingTasks waiting = new WaitingTasks();
     private final List<TaskRun> tasks = new ArrayList<>();
@@ -53,6 +56,8 @@ final class StageRun {
     StageRun(Stage stage, List<StageRun> producers) {
         this.stage = stage;
         this.producers = List.copyOf(producers);
+        this.divided =
+                producers.stream().filter(producer -> !producer.isToAll()).toList();
         producers.forEach(producer -> producer.consumers.add(this));
     }
 
@@ -78,6 +83,15 @@ final class StageRun {
 
     WaitingTasks waiting() {
         return waiting;
+    }
+
+    private boolean isToAll() {
+        return stage.output() instanceof StageOutput.Shuffled shuffled && shuffled.isToAll();
+    }
+
+    /** Whether its tasks follow from what exchanges have, and not from splits. */
+    boolean readsPartitions() {
+        return !divided.isEmpty();
     }
 
     boolean isPlanned() {
@@ -146,7 +160,7 @@ final class StageRun {
     /** Bytes that the stage's tasks read, of files or of exchanges, about; the tasks are planned. */
     long inputBytes() {
         long bytes = 0;
-        for (StageRun producer : producers) {
+        for (StageRun producer : divided) {
             long[] partitions = new long[producer.partitions()];
             producer.addPartitionBytes(partitions);
             bytes += Arrays.stream(partitions).sum();
@@ -167,7 +181,7 @@ final class StageRun {
         if (planned) {
             return tasks.size() - won;
         }
-        return producers.stream().mapToInt(StageRun::partitions).max().orElse(0);
+        return divided.stream().mapToInt(StageRun::partitions).max().orElse(0);
     }
 
     /** Fixes the stage's tasks by their inputs. */
@@ -180,25 +194,29 @@ final class StageRun {
         }
     }
 
-    /** Fixes the stage's tasks by what its producers have put into the exchange. */
+    /** Fixes the stage's tasks by what its producers have put into the exchanges, which all have as many partitions. */
     void planFromExchange(SchedulerSettings settings, long nowMillis) {
         List<ShuffleTasks.Producer> filling = new ArrayList<>();
         int producingTasks = 0;
-        long[] bytes = new long[producers.get(0).partitions()];
-        for (StageRun producer : producers) {
+        long[] bytes = new long[divided.get(0).partitions()];
+        for (StageRun producer : divided) {
+            if (producer.partitions() != bytes.length) {
+                throw new IllegalStateException("Stage %s reads exchanges of %d and of %d partitions"
+                        .formatted(stage.id(), bytes.length, producer.partitions()));
+            }
             filling.add(new ShuffleTasks.Producer(producer.stage.id(), producer.tasks.size()));
             producingTasks += producer.tasks.size();
             producer.addPartitionBytes(bytes);
         }
         int slots = Math.max(1, Math.min(settings.maxSlots(), producingTasks));
         Optional<OneKeyPartitions> oneKey =
-                producers.get(0).bounds().map(bounds -> new OneKeyPartitions(bounds, this::bytesOf));
+                divided.get(0).bounds().map(bounds -> new OneKeyPartitions(bounds, this::bytesOf));
         plan(ShuffleTasks.plan(filling, bytes, slots, settings.shuffleTaskBytes(), oneKey), nowMillis);
     }
 
     /** The bytes that a producer's task has put into a partition. */
     private long bytesOf(int producer, int task, int partition) {
-        AttemptState.Succeeded winner = producers.get(producer).tasks.get(task).winner();
+        AttemptState.Succeeded winner = divided.get(producer).tasks.get(task).winner();
         return winner == null
                 ? 0
                 : winner.output().sizes().map(sizes -> sizes.size(partition)).orElse(0L);

@@ -10,6 +10,7 @@ import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import io.weft.expr.JobTime;
+import io.weft.plan.JoinSettings;
 import io.weft.plan.Optimizer;
 import io.weft.plan.Plan;
 import io.weft.plan.Resolver;
@@ -135,7 +136,10 @@ final class LocalRun {
 
     private JobDescription describe(JobContext context) {
         JobTime time = new JobTime(Instant.now(), Settings.of(settings).get(Keys.SESSION_ZONE));
-        Plan plan = Optimizer.optimize(new Resolver(new Formats(hadoop)).resolve(context.written()), time);
+        Formats formats = new Formats(hadoop);
+        JoinSettings joins =
+                new JoinSettings(formats::statisticsOf, Settings.of(settings).get(Keys.JOIN_BROADCAST_KB) * 1024.0);
+        Plan plan = Optimizer.optimize(new Resolver(formats).resolve(context.written()), time, joins);
         settings.put("weft.local.directory", directory.resolve("local").toString());
         settings.put("weft.local.slots", "3");
         settings.put("weft.split.max-mb", "1");

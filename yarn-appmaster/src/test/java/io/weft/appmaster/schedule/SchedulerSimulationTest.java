@@ -31,6 +31,12 @@ class SchedulerSimulationTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("fewSeeds")
+    void bringsAJoinToItsEndWhateverHappens(long seed) {
+        assertThat(Simulation.joining(seed).run()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
     void failsOnceAndCleansUpWhenATaskCannotSucceed(long seed) {
         ErrorCode code = seed % 2 == 0 ? ErrorCode.FUNCTION_FAILED : ErrorCode.IO_FAILED;
         Simulation simulation = Simulation.random(seed).poison(TestJobs.FIRST.task(0), code);

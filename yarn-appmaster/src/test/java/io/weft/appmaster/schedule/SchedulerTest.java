@@ -3,8 +3,10 @@ package io.weft.appmaster.schedule;
 import static io.weft.appmaster.schedule.SchedulerHarness.only;
 import static io.weft.appmaster.schedule.SchedulerHarness.started;
 import static io.weft.appmaster.schedule.TestJobs.FIRST;
+import static io.weft.appmaster.schedule.TestJobs.FOURTH;
 import static io.weft.appmaster.schedule.TestJobs.SECOND;
 import static io.weft.appmaster.schedule.TestJobs.THIRD;
+import static io.weft.appmaster.schedule.TestJobs.joining;
 import static io.weft.appmaster.schedule.TestJobs.scanning;
 import static io.weft.appmaster.schedule.TestJobs.shuffling;
 import static io.weft.appmaster.schedule.TestJobs.splits;
@@ -96,6 +98,31 @@ class SchedulerTest {
                 .isEqualTo(new TaskInput.OfShuffle(List.of(
                         new TaskInput.Portion(FIRST, List.of(new TaskInput.Slice(1, 0, 2))),
                         new TaskInput.Portion(SECOND, List.of(new TaskInput.Slice(1, 0, 1))))));
+    }
+
+    @Test
+    void readsTheSamePartitionsOfBothSidesAndAllRowsOfAThird() {
+        SchedulerHarness run = SchedulerHarness.small();
+        run.plan(joining(splits(1, "a"), splits(2, "a"), splits(1, "a"), 2));
+        run.runner("c1", "a");
+        run.runner("c2", "a");
+        run.runner("c3", "a");
+        assertThat(run.scheduler.tasks(SECOND)).as("known from the splits").isEqualTo(2);
+
+        List<Command> commands = run.succeed(FIRST_TRY);
+        assertThat(started(commands))
+                .as("once what comes to all is there")
+                .contains(SECOND.task(0).attempt(0));
+        run.succeed(THIRD.task(0).attempt(0));
+        run.succeed(SECOND.task(0).attempt(0));
+        commands = run.succeed(SECOND.task(1).attempt(0));
+
+        assertThat(started(commands))
+                .containsExactly(FOURTH.task(0).attempt(0), FOURTH.task(1).attempt(0));
+        assertThat(only(Command.Assign.class, commands).get(1).assignment().input())
+                .isEqualTo(new TaskInput.OfShuffle(List.of(
+                        new TaskInput.Portion(SECOND, List.of(new TaskInput.Slice(1, 0, 2))),
+                        new TaskInput.Portion(THIRD, List.of(new TaskInput.Slice(1, 0, 1))))));
     }
 
     @Test

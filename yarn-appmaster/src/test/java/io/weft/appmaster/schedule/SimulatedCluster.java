@@ -177,8 +177,8 @@ final class SimulatedCluster implements Cluster {
             // Told at once: an attempt that is given to it meanwhile would be charged with a try that was not planned.
             Reason reason = random.nextBoolean() ? Reason.KILLED_FOR_MEMORY : Reason.FAILED;
             victim.die();
-            told.accept(new Event.ContainerEnded(
-                    new ContainerEnd(victim.container().id(), reason, 1, "")));
+            told.accept(
+                    new Event.ContainerEnded(new ContainerEnd(victim.container().id(), reason, 1, "")));
         } else if (trouble.chance(0.01)
                 && hosts.stream().filter(host -> host.isUp).count() > 1
                 && trouble.spendHostLoss()) {

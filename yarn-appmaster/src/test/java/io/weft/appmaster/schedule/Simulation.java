@@ -13,6 +13,7 @@ import io.weft.protocol.ShuffleLocation;
 import io.weft.protocol.TaskInput;
 import io.weft.stage.AttemptId;
 import io.weft.stage.Split;
+import io.weft.stage.StageId;
 import io.weft.stage.StageOutput;
 import io.weft.stage.TaskId;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A job on a simulated cluster, from one seed. All rules are checked after each event. */
@@ -40,6 +42,21 @@ final class Simulation implements Command.Visitor {
 
     /** A random job on a random cluster with random trouble. */
     static Simulation random(long seed) {
+        return random(seed, Simulation::anyJob);
+    }
+
+    /** The same with a job that reads the exchanges of several stages. */
+    static Simulation joining(long seed) {
+        return random(
+                seed,
+                (splits, random) -> TestJobs.joining(
+                        splits.subList(0, splits.size() / 3),
+                        splits,
+                        splits.subList(0, splits.size() / 2),
+                        1 + random.nextInt(16)));
+    }
+
+    private static Simulation random(long seed, BiFunction<List<Split>, Random, Event.JobPlanned> job) {
         Random random = new Random(seed);
         int slots = 1 + random.nextInt(3);
         int maxSlots = random.nextInt(5) == 0 ? 0 : slots + random.nextInt(12);
@@ -55,16 +72,19 @@ final class Simulation implements Command.Visitor {
         for (int split = random.nextInt(30); split > 0; split--) {
             splits.add(TestJobs.split(someHosts(hosts, random)));
         }
+        return new Simulation(random, settings, hosts, job.apply(splits, random), new Trouble(random, 4));
+    }
+
+    private static Event.JobPlanned anyJob(List<Split> splits, Random random) {
         int[] partitions = new int[random.nextInt(3)];
         for (int exchange = 0; exchange < partitions.length; exchange++) {
             partitions[exchange] = 1 + random.nextInt(16);
         }
-        Event.JobPlanned job = switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> TestJobs.uniting(splits, splits.subList(0, splits.size() / 2), 1 + random.nextInt(16));
             case 1 -> TestJobs.ranged(TestJobs.largeSplits(splits.size(), "host0"));
             default -> TestJobs.shuffling(splits, partitions);
         };
-        return new Simulation(random, settings, hosts, job, new Trouble(random, 4));
     }
 
     private static String[] someHosts(List<SimulatedHost> hosts, Random random) {
@@ -225,6 +245,10 @@ final class Simulation implements Command.Visitor {
                 }
             }
         }
+        AttemptReport.Failed unread = fetchAll(attempt);
+        if (unread != null) {
+            return unread;
+        }
         StageOutput output = job.stages().stage(attempt.stage()).output();
         if (output instanceof StageOutput.Shuffled shuffled) {
             long[] bytes = new long[shuffled.partitions()];
@@ -252,6 +276,19 @@ final class Simulation implements Command.Visitor {
                 new Counters(),
                 Optional.empty(),
                 List.of(new OutputFile("part-" + attempt.task().number(), 1, 1, attempt.number())));
+    }
+
+    /** Reads the exchanges of which every attempt reads all. */
+    private AttemptReport.@Nullable Failed fetchAll(AttemptId attempt) {
+        for (StageId producer : job.stages().stage(attempt.stage()).producers()) {
+            if (job.stages().stage(producer).output() instanceof StageOutput.Shuffled shuffled && shuffled.isToAll()) {
+                AttemptReport.Failed failure = fetch(attempt, new TaskInput.Portion(producer, List.of()));
+                if (failure != null) {
+                    return failure;
+                }
+            }
+        }
+        return null;
     }
 
     /** Reads what an attempt must read; what has gone wrong there, if anything. */

@@ -1,8 +1,11 @@
 package io.weft.appmaster.schedule;
 
+import io.weft.expr.Expression.InputColumn;
 import io.weft.expr.SortColumn;
 import io.weft.expr.SortOrder;
 import io.weft.plan.Input;
+import io.weft.plan.Join;
+import io.weft.plan.JoinKind;
 import io.weft.plan.NodeId;
 import io.weft.plan.Output;
 import io.weft.plan.Partitioning;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Small jobs to schedule. */
@@ -34,6 +38,7 @@ final class TestJobs {
     static final StageId FIRST = JOB.stage(0);
     static final StageId SECOND = JOB.stage(1);
     static final StageId THIRD = JOB.stage(2);
+    static final StageId FOURTH = JOB.stage(3);
 
     private static final Schema SCHEMA = new Schema(List.of(new Field("id", SimpleType.BIGINT)));
 
@@ -72,6 +77,36 @@ final class TestJobs {
         return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, first, SECOND, second));
     }
 
+    /**
+     * One stage brings its rows to all tasks of the second, which reads splits; the second and the third divide theirs by hash, and
+     * the fourth writes files of both and of the first.
+     */
+    static Event.JobPlanned joining(List<Split> copied, List<Split> left, List<Split> right, int partitions) {
+        StageOutput toAll = new StageOutput.Shuffled(new Partitioning.ToAll(), 1);
+        PlanNode.ShuffleRead all = read(1, PlanNode.ShuffleRead.Extent.ALL, FIRST);
+        List<PlanNode> scanning = new ArrayList<>(scan().nodes());
+        scanning.add(all);
+        scanning.add(join(2, 0, 1, Join.Strategy.BROADCAST));
+        List<PlanNode> joining = List.of(
+                read(0, PlanNode.ShuffleRead.Extent.PARTITIONS, SECOND),
+                all,
+                join(2, 0, 1, Join.Strategy.BROADCAST),
+                read(3, PlanNode.ShuffleRead.Extent.PARTITIONS, THIRD),
+                join(4, 2, 3, Join.Strategy.PARTITIONED));
+        List<Stage> stages = List.of(
+                new Stage(FIRST, scan(), toAll),
+                new Stage(SECOND, new Plan(scanning), shuffled(partitions)),
+                new Stage(THIRD, scan(), shuffled(partitions)),
+                new Stage(FOURTH, new Plan(joining), written()));
+        return new Event.JobPlanned(new StageGraph(JOB, stages), Map.of(FIRST, copied, SECOND, left, THIRD, right));
+    }
+
+    private static Join join(int node, int left, int right, Join.Strategy strategy) {
+        InputColumn key = new InputColumn(0, "id", SimpleType.BIGINT);
+        Join.Matching matching = new Join.Matching(JoinKind.SEMI, List.of(key), List.of(key), Optional.empty());
+        return new Join(new NodeId(node), new NodeId(left), new NodeId(right), matching, strategy, SCHEMA);
+    }
+
     /** Reads splits, divides rows by ranges whose bounds follow from a first stage's samples, and writes files. */
     static Event.JobPlanned ranged(List<Split> splits) {
         List<SortColumn> columns = List.of(new SortColumn(0, SortOrder.ASC_NULLS_FIRST));
@@ -97,7 +132,11 @@ final class TestJobs {
     }
 
     private static Plan shuffleRead(StageId... producers) {
-        return new Plan(List.of(new PlanNode.ShuffleRead(new NodeId(0), List.of(producers), SCHEMA)));
+        return new Plan(List.of(read(0, PlanNode.ShuffleRead.Extent.PARTITIONS, producers)));
+    }
+
+    private static PlanNode.ShuffleRead read(int node, PlanNode.ShuffleRead.Extent extent, StageId... producers) {
+        return new PlanNode.ShuffleRead(new NodeId(node), List.of(producers), extent, SCHEMA);
     }
 
     private static StageOutput shuffled(int partitions) {
