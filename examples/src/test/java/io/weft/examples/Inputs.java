@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
-/** What the jobs read: the same lineitem rows and the same text wherever it is written. */
+/** What the jobs read: the same rows of TPC-H's tables and the same text wherever it is written. */
 final class Inputs {
     private static final double SCALE = 0.02;
     private static final int FILES = 3;
@@ -25,9 +25,9 @@ final class Inputs {
 
     private Inputs() {}
 
-    /** Writes {@code lineitem} and {@code text} into a directory. */
+    /** Writes the tables of TPC-H and {@code text} into a directory. */
     static void write(Path directory, long blockSize, Configuration configuration) throws IOException {
-        TpchData.writeLineItem(directory, SCALE, FILES, blockSize, configuration);
+        TpchData.write(directory, SCALE, FILES, blockSize, configuration);
         TextData.write(new Path(directory, "text"), TEXT_BYTES, FILES, SEED, configuration);
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.RunJar;
@@ -46,6 +47,20 @@ class MiniClusterTest implements SameRows {
         command.addAll(List.of("query=6", "data=" + place().directory()));
         try (WeftProcess process = WeftProcess.start(place().environment(), command)) {
             assertThat(process.await().succeeded().rows()).containsExactly(DuckDb.query6(Inputs.local()));
+        }
+    }
+
+    /** Joins with sides that come to all tasks and joins with such as are divided, in any order, and one that is null-aware. */
+    @Test
+    void queriesWithJoinsGiveTheRowsOfDuckDb() throws IOException, InterruptedException, SQLException {
+        Place small = place().with("-Dweft.join.broadcast-kb=64");
+        for (int query : new int[] {5, 16, 21}) {
+            Ended run = small.run(TpchQuery.class, "query=" + query, "data=" + place().directory())
+                    .succeeded();
+            List<List<String>> rows = run.rows().stream()
+                    .map(row -> Arrays.asList(row.split("\\|", -1)))
+                    .toList();
+            new TpchAnswers(Inputs.local()).check(query, rows);
         }
     }
 

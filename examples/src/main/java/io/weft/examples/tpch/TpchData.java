@@ -1,17 +1,14 @@
 package io.weft.examples.tpch;
 
-import io.trino.tpch.LineItem;
-import io.trino.tpch.LineItemGenerator;
 import io.weft.examples.DataArguments;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetWriter;
 
 /**
- * Writes TPC-H's lineitem as Parquet files that {@link TpchQuery} reads, to any file system of Hadoop's. A row group lies within
+ * Writes the tables of TPC-H as Parquet files that {@link TpchQuery} reads, to any file system of Hadoop's. A row group lies within
  * one block of the file system, so that the host that has the block has all of it. The same scale and number of files give the same rows in the
  * same files.
  */
@@ -30,7 +27,7 @@ public final class TpchData {
             Path directory = new Path(arguments.text("output"));
             FileSystem fileSystem = directory.getFileSystem(configuration);
             int usual = (int) (fileSystem.getDefaultBlockSize(directory) >> 20);
-            writeLineItem(
+            write(
                     directory,
                     arguments.fraction("scale", 0.1),
                     arguments.number("files", 1),
@@ -44,29 +41,34 @@ public final class TpchData {
     }
 
     /**
-     * Writes {@code lineitem/part-0.parquet} and so on into a directory.
+     * Writes {@code lineitem/part-0.parquet} and so on into a directory, and likewise the other seven tables.
      *
-     * @param scale 1 is six million rows
+     * @param scale 1 is six million rows of lineitem
+     * @param files of each table, but for {@code nation} and {@code region}, which have one
      * @param blockSize of the files, in bytes
-     * @return the number of rows
      * @throws IOException if it cannot write, or one of the files exists
      */
+    public static void write(Path directory, double scale, int files, long blockSize, Configuration configuration)
+            throws IOException {
+        Configuration ofBlocks = ofBlocks(blockSize, configuration);
+        for (GeneratedTable<?> table : GeneratedTable.ALL) {
+            table.write(new Path(directory, table.name()), scale, files, blockSize, ofBlocks);
+        }
+    }
+
+    /** The same of {@code lineitem} alone; gives the number of its rows. */
     public static long writeLineItem(
             Path directory, double scale, int files, long blockSize, Configuration configuration) throws IOException {
+        GeneratedTable<?> table = GeneratedTable.LINEITEM;
+        return table.write(
+                new Path(directory, table.name()), scale, files, blockSize, ofBlocks(blockSize, configuration));
+    }
+
+    private static Configuration ofBlocks(long blockSize, Configuration configuration) {
         Configuration ofBlocks = new Configuration(configuration);
         ofBlocks.setLong(BLOCK_SIZE, blockSize);
         // The file system that others have open knows another size of blocks.
         ofBlocks.setBoolean("fs.hdfs.impl.disable.cache", true);
-        long rows = 0;
-        for (int file = 0; file < files; file++) {
-            Path path = new Path(directory, "lineitem/part-%d.parquet".formatted(file));
-            try (ParquetWriter<LineItem> writer = LineItemFile.create(path, blockSize, ofBlocks)) {
-                for (LineItem item : new LineItemGenerator(scale, file + 1, files)) {
-                    writer.write(item);
-                    rows++;
-                }
-            }
-        }
-        return rows;
+        return ofBlocks;
     }
 }

@@ -1,14 +1,5 @@
 package io.weft.examples.tpch;
 
-import static io.weft.api.Columns.avg;
-import static io.weft.api.Columns.col;
-import static io.weft.api.Columns.count;
-import static io.weft.api.Columns.date;
-import static io.weft.api.Columns.decimal;
-import static io.weft.api.Columns.lit;
-import static io.weft.api.Columns.sum;
-
-import io.weft.api.Column;
 import io.weft.api.Dataset;
 import io.weft.api.Job;
 import io.weft.api.JobContext;
@@ -16,25 +7,42 @@ import io.weft.api.Parquet;
 import io.weft.api.Weft;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * A query of TPC-H: {@code query=} its number, {@code data=} a directory that holds {@code lineitem}, a directory or {@code
- * lineitem.parquet}; {@code output=} a directory for Parquet files, or none to print the rows.
+ * A query of TPC-H: {@code query=} its number, {@code data=} a directory that holds its tables, {@code lineitem} and so on, each a directory
+ * or a file {@code lineitem.parquet}; {@code output=} a directory for Parquet files, or none to print the rows.
  */
 public final class TpchQuery implements Job {
+    /** The queries by their numbers, from 1. */
+    private static final List<Function<TpchTables, Dataset>> QUERIES = List.of(
+            PricingQueries::pricingSummary,
+            SupplyQueries::minimumCostSupplier,
+            OrderQueries::shippingPriority,
+            OrderQueries::orderPriorityChecking,
+            NationQueries::localSupplierVolume,
+            PricingQueries::forecastRevenueChange,
+            NationQueries::volumeShipping,
+            NationQueries::nationalMarketShare,
+            NationQueries::productTypeProfit,
+            OrderQueries::returnedItemReporting,
+            SupplyQueries::importantStock,
+            OrderQueries::shippingModes,
+            OrderQueries::customerDistribution,
+            PricingQueries::promotionEffect,
+            SupplyQueries::topSupplier,
+            SupplyQueries::partsSupplierRelationship,
+            PricingQueries::smallQuantityOrderRevenue,
+            OrderQueries::largeVolumeCustomer,
+            PricingQueries::discountedRevenue,
+            SupplyQueries::potentialPartPromotion,
+            SupplyQueries::suppliersWhoKeptOrdersWaiting,
+            OrderQueries::globalSalesOpportunity);
+
     @Override
     public void define(JobContext job) {
-        String query = job.arg("query");
-        Dataset lineitem = job.read(Parquet.at(job.arg("data") + "/lineitem{,.parquet}"));
-        Dataset result = switch (query) {
-            case "1" -> pricingSummary(lineitem);
-            case "6" -> forecastRevenueChange(lineitem);
-            default ->
-                throw new WeftException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot run query=%s: the queries here are 1 and 6 (give one of them)",
-                        query);
-        };
+        Dataset result = query(job.arg("query")).apply(new TpchTables(job, job.arg("data")));
         if (job.hasArg("output")) {
             result.write(Parquet.at(job.arg("output")));
         } else {
@@ -42,31 +50,27 @@ public final class TpchQuery implements Job {
         }
     }
 
-    private static Dataset pricingSummary(Dataset lineitem) {
-        Column discounted = col("l_extendedprice").multiply(lit(1).minus(col("l_discount")));
-        Column charge = discounted.multiply(lit(1).plus(col("l_tax")));
-        return lineitem.where(col("l_shipdate").lessThanOrEqual(date("1998-09-02")))
-                .groupBy("l_returnflag", "l_linestatus")
-                .aggregate(
-                        sum("l_quantity").as("sum_qty"),
-                        sum("l_extendedprice").as("sum_base_price"),
-                        sum(discounted).as("sum_disc_price"),
-                        sum(charge).as("sum_charge"),
-                        avg("l_quantity").as("avg_qty"),
-                        avg("l_extendedprice").as("avg_price"),
-                        avg("l_discount").as("avg_disc"),
-                        count().as("count_order"))
-                .orderBy("l_returnflag", "l_linestatus");
+    /**
+     * The rows of a query.
+     *
+     * @param number from 1 to 22
+     * @param data the directory of the tables
+     */
+    public static Dataset rows(JobContext job, int number, String data) {
+        return QUERIES.get(number - 1).apply(new TpchTables(job, data));
     }
 
-    private static Dataset forecastRevenueChange(Dataset lineitem) {
-        return lineitem.where(col("l_shipdate")
-                        .greaterThanOrEqual(date("1994-01-01"))
-                        .and(col("l_shipdate").lessThan(date("1995-01-01")))
-                        .and(col("l_discount").between(decimal("0.05"), decimal("0.07")))
-                        .and(col("l_quantity").lessThan(24)))
-                .aggregate(
-                        sum(col("l_extendedprice").multiply(col("l_discount"))).as("revenue"));
+    private static Function<TpchTables, Dataset> query(String number) {
+        for (int query = 1; query <= QUERIES.size(); query++) {
+            if (number.equals(Integer.toString(query))) {
+                return QUERIES.get(query - 1);
+            }
+        }
+        throw new WeftException(
+                ErrorCode.INVALID_ARGUMENT,
+                "Cannot run query=%s: TPC-H has the queries 1 to %d (give one of them)",
+                number,
+                QUERIES.size());
     }
 
     public static void main(String[] args) {
