@@ -6,6 +6,7 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.BooleanVector;
 import io.weft.runner.vector.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -189,6 +190,26 @@ public final class FrameStates {
             }
             accumulator.addStates(columns, into, first, 1);
             column = end;
+        }
+        return true;
+    }
+
+    /** Adds what some slots of another have, each of other rows, to one slot; false where memory is refused. The other's aggregates are the same. */
+    public boolean addAll(FrameStates other, int from, int to, int slot) {
+        for (int index = 0; index < accumulators.size(); index++) {
+            Accumulator accumulator = accumulators.get(index);
+            for (int start = from; start < to; start += Batch.MAX_ROWS) {
+                int count = Math.min(Batch.MAX_ROWS, to - start);
+                List<Vector> columns = other.accumulators.get(index).states(numbers(start, count), count);
+                int[] places = numbers(0, count);
+                long more = accumulator.bytesAfter(slots, columns, places, count) - accumulator.retainedBytes();
+                if (!reserve(retainedBytes() + more)) {
+                    return false;
+                }
+                int[] into = new int[count];
+                Arrays.fill(into, slot);
+                accumulator.addStates(columns, into, places, count);
+            }
         }
         return true;
     }

@@ -2,9 +2,7 @@ package io.weft.runner.window;
 
 import io.weft.runner.aggregate.FrameStates;
 import io.weft.runner.memory.MemoryReservation;
-import io.weft.runner.vector.Vector;
 import java.util.Arrays;
-import java.util.List;
 
 /** What whole blocks of a log come to, each computed once, so that long frames are put together of them. They are asked for going forward. */
 final class BlockStates {
@@ -63,10 +61,30 @@ final class BlockStates {
         return found < 0 ? -found - 1 : found + 1;
     }
 
-    /** What the rows of the block come to that begins with this one. */
-    List<Vector> of(long row) {
-        int slot = slot(row);
-        return states.state(slot < count ? slot : add(row, rows.blockEnd(row)));
+    /**
+     * Adds what whole blocks come to, from the one that begins with a row up to the last that ends before another.
+     *
+     * @return the row behind them, or {@link LogBlock#NONE} where the memory for it was refused
+     */
+    long addWhole(long row, long to, FrameStates sum, int slot) {
+        int first = slot(row);
+        if (first == count) {
+            first = add(row, rows.blockEnd(row));
+        }
+        int next = first + 1;
+        long end = ends[first];
+        while (end < to) {
+            long nextEnd = next < count ? ends[next] : rows.blockEnd(end);
+            if (nextEnd > to) {
+                break;
+            }
+            if (next == count) {
+                add(end, nextEnd);
+            }
+            end = nextEnd;
+            next++;
+        }
+        return sum.addAll(states, first, next, slot) ? end : LogBlock.NONE;
     }
 
     /** Blocks that were passed over are not asked for any more, nor those before them. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one that was found before.
  */
 final class Extent implements LogPart {
-    private static final int FOUND = 4;
+    private static final int FOUND = 16;
 
     private final SpillFile file;
     private final long firstNumber;

@@ -212,13 +212,16 @@ final class FrameEvaluator implements WindowEvaluator {
         }
         while (row < to) {
             long end = blocks.endOfBlock(row);
-            boolean added = end <= to && blocks.beginsBlock(row)
-                    ? states.add(blocks.of(row), slot)
-                    : middles.add(row, Math.min(to, end), states, slot);
-            if (!added) {
+            if (end <= to && blocks.beginsBlock(row)) {
+                row = blocks.addWhole(row, to, states, slot);
+                if (row == LogBlock.NONE) {
+                    return false;
+                }
+            } else if (middles.add(row, Math.min(to, end), states, slot)) {
+                row = end;
+            } else {
                 return false;
             }
-            row = end;
         }
         return true;
     }

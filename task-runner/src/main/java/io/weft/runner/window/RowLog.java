@@ -28,7 +28,7 @@ final class RowLog implements AutoCloseable {
     private static final long PART_BYTES = 250;
 
     /** Blocks of an extent: the more, the fewer parts there are, and the longer it takes to find a block that is not near the last. */
-    private static final int MOST_BLOCKS = 64;
+    private static final int MOST_BLOCKS = 1024;
 
     /** A block that is read is held compressed, uncompressed, and as vectors. */
     private static final int COPIES_OF_A_BLOCK = 3;

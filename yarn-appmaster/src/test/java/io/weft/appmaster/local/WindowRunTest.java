@@ -124,7 +124,7 @@ final class WindowRunTest {
     @Test
     void takesAnAuthorsOwnFunctions() throws IOException {
         assertThat(new LocalRun(directory).rows(job -> {
-                    UserScalar minus = job.function("minus", Type.INT, row -> -row.integer("n"));
+                    UserScalar minus = job.function("minus", Type.INT, row -> -row.integer("1"));
                     return letters(job)
                             .select(
                                     col("letter"),
