@@ -10,12 +10,16 @@ record RunReport(
         long rowsRead,
         long inputBytes,
         long localInputBytes,
+        long explainedBytes,
         long rowGroupsRead,
         long rowGroupsSkipped,
         long runnerMegabytes,
         long containerMegabytes) {
     private static final Pattern INPUT =
             Pattern.compile("read ([\\d,]+) rows, ([\\d,]+) bytes, ([\\d,]+) of them on the reader's host");
+    /** Bytes that were not read on the reader's host, with the reason. */
+    private static final Pattern EXPLAINED = Pattern.compile("(?m)^ +([\\d,]+) bytes (?:had|were) ");
+
     private static final Pattern ROW_GROUPS = Pattern.compile("row groups: ([\\d,]+) read, ([\\d,]+) skipped");
 
     private static final Pattern MEMORY = Pattern.compile(
@@ -27,6 +31,7 @@ record RunReport(
                 sum(INPUT, 1, run),
                 sum(INPUT, 2, run),
                 sum(INPUT, 3, run),
+                sum(EXPLAINED, 1, run),
                 sum(ROW_GROUPS, 1, run),
                 sum(ROW_GROUPS, 2, run),
                 most(MEMORY, 1, run),

@@ -31,6 +31,10 @@ interface SameRows {
         Ended run = place().run(TpchQuery.class, "query=1", "data=" + place().directory())
                 .succeeded();
         assertThat(run.rows()).containsExactlyElementsOf(DuckDb.query1(Inputs.local()));
+        RunReport report = RunReport.of(run);
+        assertThat(report.explainedBytes())
+                .as("bytes with a reason why they were not read on the reader's host")
+                .isEqualTo(report.inputBytes() - report.localInputBytes());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.weft.appmaster.report;
 import com.google.errorprone.annotations.FormatMethod;
 import io.weft.appmaster.schedule.JobFacts;
 import io.weft.appmaster.schedule.JobFacts.AttemptFacts;
-import io.weft.appmaster.schedule.JobFacts.Outcome;
 import io.weft.appmaster.schedule.JobFacts.StageFacts;
 import io.weft.appmaster.schedule.JobFacts.TaskFacts;
 import io.weft.protocol.Counter;
@@ -15,7 +14,6 @@ import io.weft.stage.StageOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,7 +46,7 @@ public final class RunReport {
         List<AttemptFacts> attempts =
                 stage.tasks().stream().flatMap(task -> task.attempts().stream()).toList();
         Counters sum = new Counters();
-        stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
+        stage.tasks().forEach(task -> task.counted().ifPresent(attempt -> sum.add(attempt.counters())));
         if (attempts.isEmpty() && state == JobState.SUCCEEDED) {
             line("stage %d: was not needed", stage.stage().number());
             return;
@@ -58,7 +56,7 @@ public final class RunReport {
                 stage.stage().number(), stage.tasks().size(), attempts.size(), sum.get(Counter.TASK_MILLIS) / 1000.0);
         time(sum);
         memory(sum);
-        input(sum);
+        input(stage, sum);
         if (sum.get(Counter.SHUFFLE_BYTES_READ) > 0) {
             line(
                     "  shuffle: read %,d bytes, %,d of them from the reader's own disks",
@@ -107,20 +105,14 @@ public final class RunReport {
         }
     }
 
-    /** The attempt of a task that counts: the last that has succeeded, even if its output was lost when all had read it. */
-    private static Optional<AttemptFacts> counted(TaskFacts task) {
-        return task.attempts().stream()
-                .filter(attempt -> attempt.outcome() == Outcome.SUCCEEDED || attempt.outcome() == Outcome.OUTPUT_LOST)
-                .reduce((earlier, later) -> later);
-    }
-
-    private void input(Counters sum) {
+    private void input(StageFacts stage, Counters sum) {
         long read = sum.get(Counter.INPUT_BYTES);
         long local = sum.get(Counter.INPUT_BYTES_LOCAL);
         if (sum.get(Counter.ROWS_READ) > 0 || read > 0) {
             line(
                     "  read %,d rows, %,d bytes, %,d of them on the reader's host (%s)",
                     sum.get(Counter.ROWS_READ), read, local, percent(local, read));
+            stage.remoteBytes().forEach((reason, bytes) -> line("    %,d bytes %s", bytes, reason.words()));
         }
         if (sum.get(Counter.ROWS_SET_ASIDE) > 0) {
             line("  set aside %,d bad row(s)", sum.get(Counter.ROWS_SET_ASIDE));
@@ -158,7 +150,7 @@ public final class RunReport {
         boolean located =
                 stage.tasks().stream().anyMatch(task -> !task.inputHosts().isEmpty());
         for (TaskFacts task : stage.tasks()) {
-            counted(task).map(attempt -> attempt.start().host()).ifPresent(host -> {
+            task.counted().map(attempt -> attempt.start().host()).ifPresent(host -> {
                 tasks.merge(host, 1, Integer::sum);
                 beside.merge(host, task.inputHosts().contains(host) ? 1 : 0, Integer::sum);
             });
@@ -180,7 +172,7 @@ public final class RunReport {
             if (job.stages().stage(stage.stage()).output() instanceof StageOutput.Sampled) {
                 continue;
             }
-            stage.tasks().forEach(task -> counted(task).ifPresent(attempt -> sum.add(attempt.counters())));
+            stage.tasks().forEach(task -> task.counted().ifPresent(attempt -> sum.add(attempt.counters())));
         }
         if (!sum.named().isEmpty()) {
             line("counters of the job's functions:");

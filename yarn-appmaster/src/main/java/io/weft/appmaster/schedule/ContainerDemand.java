@@ -36,6 +36,7 @@ final class ContainerDemand implements PlacementPlan.Supply {
     private final Set<String> refusals = new HashSet<>();
 
     private int waiting;
+    private int hostless;
     private long lookedMillis;
 
     ContainerDemand(SchedulerSettings settings, RunnerPool pool, Hosts hosts) {
@@ -78,6 +79,12 @@ final class ContainerDemand implements PlacementPlan.Supply {
     /** Says how many tasks wait, before a plan is made. */
     void waiting(List<WaitingTasks> queues) {
         waiting = queues.stream().mapToInt(WaitingTasks::size).sum();
+        hostless = queues.stream().mapToInt(queue -> queue.anywhere().size()).sum();
+    }
+
+    /** Whether a host has not given a container that it was asked for within the wait. */
+    boolean hasRefused(String host) {
+        return refusals.contains(host);
     }
 
     @Override
@@ -130,6 +137,11 @@ final class ContainerDemand implements PlacementPlan.Supply {
         return (long) (pool.starting() + asks.size()) * settings.slotsPerRunner();
     }
 
+    /** Free slots that tasks may still take: not those that want no host, which would have taken one that fits them. */
+    private int mayBeTaken() {
+        return Math.min(pool.free(), waiting - hostless);
+    }
+
     private int runnersFor(long slots) {
         return (int) Math.max(0, (slots + settings.slotsPerRunner() - 1) / settings.slotsPerRunner());
     }
@@ -155,7 +167,7 @@ final class ContainerDemand implements PlacementPlan.Supply {
     /** Takes back what the tasks no longer need, what may bring a container anywhere first. */
     private void withdrawSurplus(List<Command> commands) {
         for (OpenAsks.Ask ask = asks.newestOther(); ask != null; ask = asks.newestOther()) {
-            if (coming() + pool.free() - waiting < settings.slotsPerRunner()) {
+            if (coming() + mayBeTaken() - waiting < settings.slotsPerRunner()) {
                 break;
             }
             withdraw(ask, commands);
@@ -221,7 +233,7 @@ final class ContainerDemand implements PlacementPlan.Supply {
     }
 
     private void askElsewhere(PlacementPlan plan, long nowMillis, List<Command> commands) {
-        long missing = waiting - coming() - pool.free();
+        long missing = waiting - coming() - mayBeTaken();
         if (plan.wanted() > 0 || asks.onHosts() > 0) {
             missing = Math.min(missing, (long) (plan.spare() - asks.others()) * settings.slotsPerRunner());
         }

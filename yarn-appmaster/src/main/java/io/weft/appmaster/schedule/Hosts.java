@@ -16,6 +16,7 @@ final class Hosts {
     private boolean severalRacks;
     private long roomOfAll;
     private long roomOfQueue;
+    private final HostExclusion exclusion = new HostExclusion();
 
     void reported(Event.HostsReported report) {
         reported = true;
@@ -51,7 +52,12 @@ final class Hosts {
 
     /** Whether containers may come to be on this host at all. */
     boolean isUsable(String host) {
-        return !reported || rooms.containsKey(host);
+        return !exclusion.isExcluded(host) && (!reported || rooms.containsKey(host));
+    }
+
+    /** Whether the job does without this host because too much has failed there. */
+    boolean isExcluded(String host) {
+        return exclusion.isExcluded(host);
     }
 
     /** How many more containers a host has room for; none where it is not known. */

@@ -1,11 +1,14 @@
 package io.weft.appmaster.schedule;
 
 import io.weft.error.Failure;
+import io.weft.protocol.Counter;
 import io.weft.protocol.Counters;
 import io.weft.protocol.JobState;
 import io.weft.stage.StageId;
 import io.weft.stage.TaskId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,17 @@ public record JobFacts(JobState state, List<StageFacts> stages, int containers, 
         public StageFacts {
             tasks = List.copyOf(tasks);
         }
+
+        /** The bytes of the input that were not read on the reader's own host, by their reasons; of none no entry. */
+        public Map<RemoteReason, Long> remoteBytes() {
+            Map<RemoteReason, Long> bytes = new EnumMap<>(RemoteReason.class);
+            for (TaskFacts task : tasks) {
+                task.counted()
+                        .filter(attempt -> attempt.remoteBytes() > 0)
+                        .ifPresent(attempt -> bytes.merge(attempt.remoteReason(), attempt.remoteBytes(), Long::sum));
+            }
+            return bytes;
+        }
     }
 
     /**
@@ -36,6 +50,14 @@ public record JobFacts(JobState state, List<StageFacts> stages, int containers, 
             inputHosts = List.copyOf(inputHosts);
             attempts = List.copyOf(attempts);
         }
+
+        /** The attempt that counts: the last that has succeeded, even if its output was lost when all had read it. */
+        public Optional<AttemptFacts> counted() {
+            return attempts.stream()
+                    .filter(attempt ->
+                            attempt.outcome() == Outcome.SUCCEEDED || attempt.outcome() == Outcome.OUTPUT_LOST)
+                    .reduce((earlier, later) -> later);
+        }
     }
 
     /**
@@ -45,7 +67,21 @@ public record JobFacts(JobState state, List<StageFacts> stages, int containers, 
      * @param failure of an attempt that has failed
      */
     public record AttemptFacts(
-            AttemptStart start, Outcome outcome, long endMillis, Counters counters, Optional<Failure> failure) {}
+            AttemptStart start, Outcome outcome, long endMillis, Counters counters, Optional<Failure> failure) {
+        /** The bytes of the input that were not read on the attempt's own host. */
+        public long remoteBytes() {
+            return counters.get(Counter.INPUT_BYTES) - counters.get(Counter.INPUT_BYTES_LOCAL);
+        }
+
+        /** Why they were not. */
+        public RemoteReason remoteReason() {
+            return start.remote()
+                    .orElse(
+                            counters.get(Counter.INPUT_BYTES_LOCAL) > 0
+                                    ? RemoteReason.PAST_BLOCK_END
+                                    : RemoteReason.NOT_SERVED);
+        }
+    }
 
     /** What has become of an attempt. */
     public enum Outcome {

@@ -44,7 +44,7 @@ public final class Scheduler {
         this.placement = new Placement(settings.localityWaitMillis(), hosts);
         this.retry = new RetryRule(settings.maxAttempts());
         this.losses = new Losses(job, pool, retry);
-        this.starts = new TaskStarts(job, pool, demand, placement);
+        this.starts = new TaskStarts(job, pool, demand, placement, new RemoteRule(hosts, pool, demand));
         this.stops = new RunnerStops(job, pool, losses, settings);
         this.locations = new ShuffleLocations(job, pool);
     }

@@ -249,10 +249,11 @@ final class StageRun {
                 : "it reports sizes of %d partition(s) and not of %d".formatted(sizes, partitions());
     }
 
-    AttemptId start(TaskRun task, FreeSlot slot, Locality locality, long nowMillis) {
+    AttemptId start(
+            TaskRun task, FreeSlot slot, Locality locality, Optional<RemoteReason> remote, long nowMillis) {
         waiting.remove(task);
         running++;
-        return task.start(slot.container(), slot.host(), locality, nowMillis);
+        return task.start(slot, locality, remote, nowMillis);
     }
 
     /** Makes an attempt its task's winner; gives the task's other attempts that still run. */

@@ -113,13 +113,13 @@ final class TaskRun {
         return last;
     }
 
-    AttemptId start(String container, String host, Locality locality, long nowMillis) {
+    AttemptId start(FreeSlot slot, Locality locality, Optional<RemoteReason> remote, long nowMillis) {
         if (!(state instanceof TaskState.Waiting)) {
-            throw new IllegalStateException("Task %s cannot start on %s: it is %s".formatted(id, container, state));
+            throw new IllegalStateException("Task %s cannot start on %s: it is %s".formatted(id, slot, state));
         }
         AttemptId attempt = id.attempt(attempts.size());
         attempts.add(new AttemptState.Running(
-                new AttemptStart(attempt, container, host, locality, nowMillis), new Counters()));
+                new AttemptStart(attempt, slot.container(), slot.host(), locality, remote, nowMillis), new Counters()));
         state = new TaskState.Running();
         return attempt;
     }

@@ -10,12 +10,14 @@ final class TaskStarts {
     private final RunnerPool pool;
     private final ContainerDemand demand;
     private final Placement placement;
+    private final RemoteRule remote;
 
-    TaskStarts(JobRun job, RunnerPool pool, ContainerDemand demand, Placement placement) {
+    TaskStarts(JobRun job, RunnerPool pool, ContainerDemand demand, Placement placement, RemoteRule remote) {
         this.job = job;
         this.pool = pool;
         this.demand = demand;
         this.placement = placement;
+        this.remote = remote;
     }
 
     void start(long nowMillis, List<Command> commands) {
@@ -24,15 +26,20 @@ final class TaskStarts {
         placement.replan(queues, demand, nowMillis);
         if (pool.free() > 0) {
             for (Placement.Match match : placement.match(pool.freeSlots(), queues, nowMillis)) {
-                TaskRun task = match.task();
-                FreeSlot slot = match.slot();
-                AttemptId attempt = job.stage(task.id().stage()).start(task, slot, match.locality(), nowMillis);
-                pool.take(slot, attempt);
-                commands.add(new Command.Assign(slot.container(), new Assignment(attempt, task.input())));
+                start(match, nowMillis, commands);
             }
         }
         if (demand.adjust(queues, placement.plan(), nowMillis, commands)) {
             placement.outdate();
         }
+    }
+
+    private void start(Placement.Match match, long nowMillis, List<Command> commands) {
+        TaskRun task = match.task();
+        FreeSlot slot = match.slot();
+        AttemptId attempt = job.stage(task.id().stage())
+                .start(task, slot, match.locality(), remote.reason(task, match.locality()), nowMillis);
+        pool.take(slot, attempt);
+        commands.add(new Command.Assign(slot.container(), new Assignment(attempt, task.input())));
     }
 }

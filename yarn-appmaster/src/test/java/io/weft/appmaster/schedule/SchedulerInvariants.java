@@ -136,6 +136,14 @@ final class SchedulerInvariants implements Command.Visitor {
         if (scheduler.state() == JobState.SUCCEEDED) {
             assertThat(commits).isEqualTo(1);
         }
+        for (JobFacts.StageFacts stage : scheduler.facts().stages()) {
+            for (JobFacts.TaskFacts task : stage.tasks()) {
+                assertThat(task.attempts())
+                        .allSatisfy(attempt -> assertThat(attempt.start().remote().isPresent())
+                                .as("%s has a reason to be away from its data", attempt)
+                                .isEqualTo(attempt.start().locality() != Locality.SAME_HOST));
+            }
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.weft.protocol.TaskInput;
 import io.weft.stage.AttemptId;
 import io.weft.stage.JobId;
 import io.weft.stage.TaskId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TaskRunTest {
@@ -17,13 +18,13 @@ final class TaskRunTest {
     @Test
     void letsOneAttemptCommitUntilItIsOver() {
         TaskRun task = new TaskRun(TASK, new TaskInput.OfSplit(TestJobs.split("host")), 0);
-        AttemptId first = task.start("container 1", "host", Locality.ANY, 1);
+        AttemptId first = task.start(new FreeSlot("container 1", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 1);
 
         assertThat(task.mayCommit(first)).isTrue();
         assertThat(task.mayCommit(first)).isTrue();
 
         task.failed(first, new Counters(), new Failure(ErrorCode.CONTAINER_LOST, "gone"), TaskRun.Charge.NOTHING, 2);
-        AttemptId second = task.start("container 2", "host", Locality.ANY, 3);
+        AttemptId second = task.start(new FreeSlot("container 2", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 3);
 
         assertThat(task.mayCommit(first)).isFalse();
         assertThat(task.mayCommit(second)).isTrue();
