@@ -67,6 +67,11 @@ public final class AppMaster implements LinkService, ClusterListener {
     }
 
     @Override
+    public void reclaimed(List<String> containers) {
+        post(new Event.ContainersReclaimed(containers));
+    }
+
+    @Override
     public void failed(Failure failure) {
         post(new Event.JobFailed(failure));
     }
@@ -118,6 +123,10 @@ public final class AppMaster implements LinkService, ClusterListener {
                 cluster.request(request.request());
             } else if (command instanceof Command.Withdraw withdraw) {
                 cluster.withdraw(withdraw.request());
+            } else if (command instanceof Command.Exclude exclude) {
+                cluster.exclude(exclude.host());
+            } else if (command instanceof Command.Readmit readmit) {
+                cluster.readmit(readmit.host());
             } else if (command instanceof Command.Launch launch) {
                 cluster.launch(launch.container());
             } else if (command instanceof Command.Release release) {

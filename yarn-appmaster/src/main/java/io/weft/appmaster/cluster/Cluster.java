@@ -17,6 +17,12 @@ public interface Cluster {
     /** Starts the task runner of a granted container. A start that fails comes as {@link ClusterListener#ended}. */
     void launch(Container container);
 
+    /** No container on this host shall be given to the job any more. */
+    void exclude(String host);
+
+    /** Takes back {@link #exclude}. */
+    void readmit(String host);
+
     /**
      * Gives a container back, whether it was launched or not; what runs in it is killed. Harmless if it has ended. Its end
      * may still be told.

@@ -23,6 +23,9 @@ public interface ClusterListener {
      */
     void hosts(List<HostRoom> hosts, int queueRoom);
 
+    /** The cluster wants these containers for somebody else and will end them soon. May be told again and again. */
+    void reclaimed(List<String> containers);
+
     /** The cluster is of no more use to the job, for example because it no longer knows it. */
     void failed(Failure failure);
 }

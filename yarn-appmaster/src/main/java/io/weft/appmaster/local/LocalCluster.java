@@ -52,6 +52,16 @@ final class LocalCluster implements Cluster, AutoCloseable {
     }
 
     @Override
+    public void exclude(String host) {
+        // There is no other host to go to.
+    }
+
+    @Override
+    public void readmit(String host) {
+        // It was never excluded.
+    }
+
+    @Override
     public void launch(Container container) {
         Thread thread = new Thread(() -> run(container), container.id());
         thread.setDaemon(true);

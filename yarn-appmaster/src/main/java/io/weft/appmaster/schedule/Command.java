@@ -19,6 +19,10 @@ public sealed interface Command {
 
         void withdraw(Withdraw withdraw);
 
+        void exclude(Exclude exclude);
+
+        void readmit(Readmit readmit);
+
         void launch(Launch launch);
 
         void release(Release release);
@@ -45,6 +49,22 @@ public sealed interface Command {
         @Override
         public void accept(Visitor visitor) {
             visitor.withdraw(this);
+        }
+    }
+
+    /** An excluded host may give containers again, as too few others are left. */
+    record Readmit(String host) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.readmit(this);
+        }
+    }
+
+    /** Too much has failed on this host: no more containers there. */
+    record Exclude(String host) implements Command {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.exclude(this);
         }
     }
 

@@ -60,6 +60,11 @@ final class ContainerDemand implements PlacementPlan.Supply {
         hosts.granted(container);
         refusals.remove(container.host());
         int askedThere = asks.on(container.host());
+        if (hosts.isBarred(container.host())) {
+            // The ask is as open as before for us, but not for the cluster: it is made again where it is still needed.
+            asks.remove(request);
+            return Answer.SURPLUS;
+        }
         if (asks.remove(request)) {
             return asks.on(container.host()) < askedThere ? Answer.EXPECTED : Answer.OTHER;
         }
@@ -76,10 +81,14 @@ final class ContainerDemand implements PlacementPlan.Supply {
         asks.all().forEach(ask -> withdraw(ask, commands));
     }
 
-    /** Says how many tasks wait, before a plan is made. */
-    void waiting(List<WaitingTasks> queues) {
-        waiting = queues.stream().mapToInt(WaitingTasks::size).sum();
-        hostless = queues.stream().mapToInt(queue -> queue.anywhere().size()).sum();
+    /**
+     * Says how many tasks wait, before a plan is made and again before asks are brought in line.
+     *
+     * @param rivals that are wanted besides
+     */
+    void waiting(List<WaitingTasks> queues, int rivals) {
+        waiting = queues.stream().mapToInt(WaitingTasks::size).sum() + rivals;
+        hostless = queues.stream().mapToInt(queue -> queue.anywhere().size()).sum() + rivals;
     }
 
     /** Whether a host has not given a container that it was asked for within the wait. */
@@ -114,7 +123,6 @@ final class ContainerDemand implements PlacementPlan.Supply {
 
     /** Brings the asks in line with the tasks that wait; gives whether the plan must be made again for it. */
     boolean adjust(List<WaitingTasks> queues, PlacementPlan plan, long nowMillis, List<Command> commands) {
-        waiting(queues);
         boolean changed = false;
         if (nowMillis - lookedMillis >= LOOK_MILLIS) {
             lookedMillis = nowMillis;
@@ -151,10 +159,11 @@ final class ContainerDemand implements PlacementPlan.Supply {
         return settings.maxRunners() - pool.size() - asks.size();
     }
 
-    /** Takes back the asks for hosts that no task waits for any more. */
+    /** Takes back the asks for hosts that no task waits for any more, or that are of no more use. */
     private void withdrawUseless(List<WaitingTasks> queues, List<Command> commands) {
         for (OpenAsks.Ask ask : asks.narrow()) {
-            if (ask.request() instanceof ContainerRequest.OnHost onHost && !isWanted(onHost.host(), queues)) {
+            if (ask.request() instanceof ContainerRequest.OnHost onHost
+                    && (hosts.isBarred(onHost.host()) || !isWanted(onHost.host(), queues))) {
                 withdraw(ask, commands);
             }
         }

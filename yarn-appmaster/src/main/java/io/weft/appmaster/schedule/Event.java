@@ -26,6 +26,8 @@ public sealed interface Event {
 
         void containerGranted(ContainerGranted granted);
 
+        void containersReclaimed(ContainersReclaimed reclaimed);
+
         void containerEnded(ContainerEnded ended);
 
         void runnerRegistered(RunnerRegistered registered);
@@ -86,6 +88,18 @@ public sealed interface Event {
         @Override
         public void accept(Visitor visitor) {
             visitor.containerGranted(this);
+        }
+    }
+
+    /** The cluster wants containers back and will take them soon: they get no more work. */
+    record ContainersReclaimed(List<String> containers) implements Event {
+        public ContainersReclaimed {
+            containers = List.copyOf(containers);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.containersReclaimed(this);
         }
     }
 

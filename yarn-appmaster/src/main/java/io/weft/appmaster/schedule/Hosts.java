@@ -2,33 +2,49 @@ package io.weft.appmaster.schedule;
 
 import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.HostRoom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about the cluster's hosts: their racks, and how much room they and the job's queue have. */
+/** What is known about the cluster's hosts: their racks, how much room they and the job's queue have, and which are to be left. */
 final class Hosts {
+    private final HostExclusion exclusion;
     private final Map<String, String> racks = new HashMap<>();
     private final Map<String, Integer> rooms = new HashMap<>();
+    private final Set<String> leaving = new LinkedHashSet<>();
     private boolean reported;
     private boolean severalRacks;
     private long roomOfAll;
     private long roomOfQueue;
-    private final HostExclusion exclusion = new HostExclusion();
 
-    void reported(Event.HostsReported report) {
+    Hosts(HostExclusion exclusion) {
+        this.exclusion = exclusion;
+    }
+
+    /** Takes a report in; gives the hosts that were there before and no longer are. */
+    List<String> reported(Event.HostsReported report) {
+        Set<String> before = new LinkedHashSet<>(rooms.keySet());
         reported = true;
         roomOfQueue = report.queueRoom();
         roomOfAll = 0;
         rooms.clear();
+        leaving.clear();
         for (HostRoom host : report.hosts()) {
             rooms.put(host.host(), host.containers());
             racks.put(host.host(), host.rack());
             roomOfAll += host.containers();
+            if (host.state() == HostRoom.State.LEAVING) {
+                leaving.add(host.host());
+            }
         }
         severalRacks = new HashSet<>(racks.values()).size() > 1;
+        before.removeAll(rooms.keySet());
+        return new ArrayList<>(before);
     }
 
     void granted(Container container) {
@@ -52,12 +68,17 @@ final class Hosts {
 
     /** Whether containers may come to be on this host at all. */
     boolean isUsable(String host) {
-        return !exclusion.isExcluded(host) && (!reported || rooms.containsKey(host));
+        return !isBarred(host) && (!reported || rooms.containsKey(host));
     }
 
-    /** Whether the job does without this host because too much has failed there. */
-    boolean isExcluded(String host) {
-        return exclusion.isExcluded(host);
+    /** Whether no more work is given to this host: it is excluded, or it leaves the cluster. */
+    boolean isBarred(String host) {
+        return exclusion.isExcluded(host) || leaving.contains(host);
+    }
+
+    /** The hosts that leave the cluster. */
+    List<String> leaving() {
+        return List.copyOf(leaving);
     }
 
     /** How many more containers a host has room for; none where it is not known. */

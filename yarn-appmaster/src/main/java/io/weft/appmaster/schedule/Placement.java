@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class Placement {
     }
 
     /** A task for a slot. */
-    record Match(FreeSlot slot, TaskRun task, Locality locality) {}
+    record Match(FreeSlot slot, TaskRun task) {}
 
     PlacementPlan plan() {
         return plan;
@@ -48,12 +47,12 @@ final class Placement {
         outdated = true;
     }
 
-    /** Plans again where that is due. */
-    void replan(List<WaitingTasks> queues, PlacementPlan.Supply supply, long nowMillis) {
+    /** Plans again where that is due; gives whether it was. */
+    boolean replan(List<WaitingTasks> queues, PlacementPlan.Supply supply, long nowMillis) {
         long queued = queues.stream().mapToLong(WaitingTasks::choosyQueued).sum();
         boolean same = queued == plannedQueued && queues.equals(plannedFor);
         if ((!outdated && same) || nowMillis - plannedMillis < plannedTasks / TASKS_PER_MILLI) {
-            return;
+            return false;
         }
         List<TaskRun> tasks = new ArrayList<>();
         queues.forEach(queue -> tasks.addAll(queue.choosy()));
@@ -63,6 +62,7 @@ final class Placement {
         plannedQueued = queued;
         plannedMillis = nowMillis;
         plannedTasks = tasks.size();
+        return true;
     }
 
     /**
@@ -85,7 +85,7 @@ final class Placement {
 
     /** The matches of one call so far, and the slots that are left. */
     private final class Round {
-        private final List<FreeSlot> free;
+        private List<FreeSlot> free;
         private final List<WaitingTasks> queues;
         private final long nowMillis;
         private final Set<TaskRun> taken = new HashSet<>();
@@ -94,22 +94,24 @@ final class Placement {
         private final List<Deque<TaskRun>> hostless;
 
         Round(List<FreeSlot> slots, List<WaitingTasks> queues, long nowMillis) {
-            this.free = new ArrayList<>(slots);
+            this.free = slots;
             this.queues = queues;
             this.nowMillis = nowMillis;
             this.hostless = queues.stream().map(this::firstHostless).toList();
         }
 
         void fill(Function<FreeSlot, @Nullable TaskRun> choice) {
-            for (Iterator<FreeSlot> left = free.iterator(); left.hasNext(); ) {
-                FreeSlot slot = left.next();
+            List<FreeSlot> left = new ArrayList<>();
+            for (FreeSlot slot : free) {
                 TaskRun task = choice.apply(slot);
-                if (task != null) {
+                if (task == null) {
+                    left.add(slot);
+                } else {
                     taken.add(task);
-                    matches.add(new Match(slot, task, hosts.locality(task.inputHosts(), slot)));
-                    left.remove();
+                    matches.add(new Match(slot, task));
                 }
             }
+            free = left;
         }
 
         @Nullable TaskRun local(FreeSlot slot) {

@@ -25,7 +25,7 @@ final class RemoteRule {
             return RemoteReason.NO_LOCATION;
         }
         List<String> allowed = task.wantedHosts().stream()
-                .filter(host -> !hosts.isExcluded(host))
+                .filter(host -> !hosts.isBarred(host))
                 .toList();
         if (allowed.isEmpty()) {
             return RemoteReason.HOST_EXCLUDED;

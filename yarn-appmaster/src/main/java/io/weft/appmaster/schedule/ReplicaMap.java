@@ -1,6 +1,7 @@
 package io.weft.appmaster.schedule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 final class ReplicaMap {
     private final List<String> hosts;
     private final long[] bytes;
+    private final long mostBytes;
     /** The hosts of all tasks one after the other, and where those of each task begin; in the end where the last ones end. */
     private final int[] hostOfPair;
 
@@ -25,6 +27,7 @@ final class ReplicaMap {
     private ReplicaMap(List<String> hosts, long[] bytes, int[] firstPairOfTask, int[] hostOfPair) {
         this.hosts = hosts;
         this.bytes = bytes;
+        this.mostBytes = Arrays.stream(bytes).max().orElse(0);
         this.firstPairOfTask = firstPairOfTask;
         this.hostOfPair = hostOfPair;
         this.firstEntryOfHost = new int[hosts.size() + 1];
@@ -124,11 +127,7 @@ final class ReplicaMap {
     }
 
     long mostBytes() {
-        long most = 0;
-        for (long own : bytes) {
-            most = Math.max(most, own);
-        }
-        return most;
+        return mostBytes;
     }
 
     /** Where the pairs of a task begin; they end where those of the next one begin. */

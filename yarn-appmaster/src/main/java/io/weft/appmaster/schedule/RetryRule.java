@@ -39,8 +39,22 @@ final class RetryRule {
     private static Failure failed(TaskRun task, int times, String host, Failure failure) {
         return new Failure(
                 failure.code(),
-                "[%s] Cannot finish the task: it has failed %d time(s), at last on %s: %s"
-                        .formatted(task.id(), times, host, failure.message()));
+                "[%s] Cannot finish the task: it has failed %d time(s), at last on %s: %s%s"
+                        .formatted(task.id(), times, host, failure.message(), first(task, failure)));
+    }
+
+    /** The first failure, where it says something else than the last. */
+    private static String first(TaskRun task, Failure last) {
+        for (AttemptState attempt : task.attempts()) {
+            if (attempt instanceof AttemptState.Failed failed) {
+                return failed.failure().message().equals(last.message())
+                        ? ""
+                        : "; at first on %s: %s"
+                                .formatted(
+                                        failed.start().host(), failed.failure().message());
+            }
+        }
+        return "";
     }
 
     /** After a container was lost, whatever ran in it. */

@@ -55,8 +55,11 @@ final class Runner {
         return heardMillis;
     }
 
+    /** One that was told to end itself must do so in time, whatever it still says. */
     void heard(long nowMillis) {
-        heardMillis = nowMillis;
+        if (!(state instanceof Stopping)) {
+            heardMillis = nowMillis;
+        }
     }
 
     void registered(Live live, long nowMillis) {
@@ -88,6 +91,14 @@ final class Runner {
         return List.copyOf(taken);
     }
 
+    /** It gets no more work, and goes on with what it has. */
+    void drain() {
+        if (state instanceof Live live) {
+            state = new Live(live.host(), 0, live.servicePort(), live.runnerPort());
+            freeSince.clear();
+        }
+    }
+
     boolean isIdle() {
         return taken.isEmpty();
     }
@@ -105,7 +116,7 @@ final class Runner {
         if (!taken.remove(attempt)) {
             return false;
         }
-        if (state instanceof Live) {
+        if (state instanceof Live live && taken.size() + freeSince.size() < live.slots()) {
             freeSince.add(nowMillis);
         }
         return true;

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +19,26 @@ import org.jspecify.annotations.Nullable;
  * sums over all runners need not be made again for each event.
  */
 final class RunnerPool {
+    /** How often silent runners are looked for. */
+    private static final long LOOK_MILLIS = 500;
+
     private final SchedulerSettings settings;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<Runner> withFreeSlots = new LinkedHashSet<>();
+    /** Of these, those with slots that were not given by {@link #freeSlots} or {@link #newlyFreeSlots} yet. */
+    private final Set<Runner> newlyFree = new LinkedHashSet<>();
+    /** Live runners that get no more work. */
+    private final Set<Runner> drained = new LinkedHashSet<>();
     /** Containers with slots, now or to come, by their hosts. */
     private final Map<String, Integer> containersOn = new HashMap<>();
     /** Live runners by the hosts whose outputs they serve. */
     private final Map<String, Set<Runner>> servers = new HashMap<>();
 
+    private long lookedMillis;
     private int live;
     private int starting;
+    private int containers;
     private int free;
     private int slots;
     private int most;
@@ -71,35 +81,57 @@ final class RunnerPool {
         count(runner, 1);
     }
 
+    /** The runner gets no more work. */
+    void drain(Runner runner) {
+        count(runner, -1);
+        runner.drain();
+        count(runner, 1);
+    }
+
+    /** Live runners that get no more work. */
+    List<Runner> drained() {
+        return List.copyOf(drained);
+    }
+
     void take(FreeSlot slot, AttemptId attempt) {
         Runner runner = runners.get(slot.container());
         if (runner == null) {
             throw new IllegalStateException("Container %s is gone and cannot take %s".formatted(slot, attempt));
         }
-        count(runner, -1);
+        countFree(runner, -1);
         runner.take(attempt, slot.sinceMillis());
-        count(runner, 1);
+        countFree(runner, 1);
     }
 
     /** Frees an attempt's slot; false where it had none. */
     boolean free(Runner runner, AttemptId attempt, long nowMillis) {
-        count(runner, -1);
+        countFree(runner, -1);
         boolean had = runner.free(attempt, nowMillis);
-        count(runner, 1);
+        countFree(runner, 1);
         return had;
     }
 
-    private void count(Runner runner, int sign) {
-        int ownFree = runner.freeSlots();
-        free += sign * ownFree;
-        slots += sign * slots(runner);
-        if (sign > 0 && ownFree > 0) {
+    private void countFree(Runner runner, int sign) {
+        int own = runner.freeSlots();
+        free += sign * own;
+        if (own == 0) {
+            return;
+        }
+        if (sign > 0) {
             withFreeSlots.add(runner);
+            newlyFree.add(runner);
         } else {
             withFreeSlots.remove(runner);
+            newlyFree.remove(runner);
         }
+    }
+
+    private void count(Runner runner, int sign) {
+        countFree(runner, sign);
+        slots += sign * slots(runner);
         if (slots(runner) > 0) {
             containersOn.merge(runner.container().host(), sign, Integer::sum);
+            containers += sign;
         }
         if (runner.state() instanceof Runner.Live serving) {
             live += sign;
@@ -108,6 +140,11 @@ final class RunnerPool {
                 there.add(runner);
             } else {
                 there.remove(runner);
+            }
+            if (sign > 0 && serving.slots() == 0) {
+                drained.add(runner);
+            } else {
+                drained.remove(runner);
             }
         } else if (runner.state() instanceof Runner.Starting) {
             starting += sign;
@@ -149,7 +186,7 @@ final class RunnerPool {
 
     /** Containers that have slots, or will have. */
     int containers() {
-        return live + starting;
+        return containers;
     }
 
     /** Of them, those on this host. */
@@ -174,11 +211,14 @@ final class RunnerPool {
         return runner.state() instanceof Runner.Starting ? settings.slotsPerRunner() : 0;
     }
 
-    /** Live runners that run nothing. */
-    List<Runner> idle() {
+    /** So many live runners at most that run nothing and fulfil a condition. */
+    List<Runner> idle(int most, Predicate<Runner> condition) {
         List<Runner> idle = new ArrayList<>();
         for (Runner runner : withFreeSlots) {
-            if (runner.isIdle()) {
+            if (idle.size() == most) {
+                break;
+            }
+            if (runner.isIdle() && condition.test(runner)) {
                 idle.add(runner);
             }
         }
@@ -200,9 +240,25 @@ final class RunnerPool {
 
     /** The free slots: the first of each runner, then the second of each, and so on, so that work is spread. */
     List<FreeSlot> freeSlots() {
+        newlyFree.clear();
+        return freeSlots(withFreeSlots);
+    }
+
+    /** The free slots of runners of which some were not given before. */
+    List<FreeSlot> newlyFreeSlots() {
+        List<FreeSlot> found = freeSlots(newlyFree);
+        newlyFree.clear();
+        return found;
+    }
+
+    private static List<FreeSlot> freeSlots(Set<Runner> of) {
         List<FreeSlot> found = new ArrayList<>();
-        for (int turn = 0; found.size() < free; turn++) {
-            for (Runner runner : withFreeSlots) {
+        int most = 0;
+        for (Runner runner : of) {
+            most = Math.max(most, runner.freeSlots());
+        }
+        for (int turn = 0; turn < most; turn++) {
+            for (Runner runner : of) {
                 if (turn < runner.freeSlots()) {
                     Container container = runner.container();
                     found.add(new FreeSlot(container.id(), container.host(), container.rack(), runner.freeSince(turn)));
@@ -233,6 +289,10 @@ final class RunnerPool {
 
     /** Runners that have been silent for too long, or have not come to life in time. */
     List<Runner> overdue(long nowMillis) {
+        if (nowMillis - lookedMillis < LOOK_MILLIS) {
+            return List.of();
+        }
+        lookedMillis = nowMillis;
         List<Runner> overdue = new ArrayList<>();
         for (Runner runner : runners.values()) {
             long patience =

@@ -10,22 +10,48 @@ final class RunnerStops {
     private final JobRun job;
     private final RunnerPool pool;
     private final Losses losses;
+    private final Speculation speculation;
     private final int maxSlots;
 
-    RunnerStops(JobRun job, RunnerPool pool, Losses losses, SchedulerSettings settings) {
+    RunnerStops(JobRun job, RunnerPool pool, Losses losses, Speculation speculation, SchedulerSettings settings) {
         this.job = job;
         this.pool = pool;
         this.losses = losses;
+        this.speculation = speculation;
         this.maxSlots = settings.maxSlots();
     }
 
+    /** Gives no more work to a runner that has to go, and ends it when it has finished what it has. */
+    void drain(Runner runner, long nowMillis, List<Command> commands) {
+        if (runner.state() instanceof Runner.Live) {
+            pool.drain(runner);
+        } else {
+            stop(runner, nowMillis, commands);
+        }
+    }
+
+    void drainHost(String host, long nowMillis, List<Command> commands) {
+        for (Runner runner : pool.all()) {
+            if (runner.container().host().equals(host)) {
+                drain(runner, nowMillis, commands);
+            }
+        }
+    }
+
     void stopUnneeded(long nowMillis, List<Command> commands) {
-        int useful = Math.min(maxSlots, job.mostTasksLeft());
+        for (Runner runner : pool.drained()) {
+            if (runner.isIdle() && !isLastServer(runner)) {
+                stop(runner, nowMillis, commands);
+            }
+        }
+        int useful = Math.min(maxSlots, job.mostTasksLeft() + speculation.rivals());
         if (pool.slots() <= useful) {
             return;
         }
-        List<Runner> unused = pool.idle();
-        unused.addAll(startingInVain());
+        List<Runner> unused = pool.idle(pool.slots() - useful, runner -> !isLastServer(runner));
+        if (pool.starting() > 0) {
+            unused.addAll(startingInVain());
+        }
         for (Runner runner : unused) {
             if (pool.slots() - pool.slots(runner) >= useful && !isLastServer(runner)) {
                 stop(runner, nowMillis, commands);

@@ -1,6 +1,5 @@
 package io.weft.appmaster.schedule;
 
-import io.weft.appmaster.cluster.Container;
 import io.weft.appmaster.cluster.ContainerEnd;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
@@ -22,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler {
     private final SchedulerSettings settings;
-    private final Hosts hosts = new Hosts();
+    private final HostExclusion exclusion = new HostExclusion();
     private final JobRun job = new JobRun();
+    private final Speculation speculation = new Speculation(job);
     private final RunnerPool pool;
     private final ContainerDemand demand;
-    private final Placement placement;
     private final RetryRule retry;
     private final Losses losses;
     private final TaskStarts starts;
     private final RunnerStops stops;
+    private final ClusterEvents cluster;
     private final ShuffleLocations locations;
 
     private JobState state = JobState.RUNNING;
@@ -39,13 +39,15 @@ public final class Scheduler {
 
     public Scheduler(SchedulerSettings settings) {
         this.settings = settings;
+        Hosts hosts = new Hosts(exclusion);
         this.pool = new RunnerPool(settings);
         this.demand = new ContainerDemand(settings, pool, hosts);
-        this.placement = new Placement(settings.localityWaitMillis(), hosts);
         this.retry = new RetryRule(settings.maxAttempts());
-        this.losses = new Losses(job, pool, retry);
-        this.starts = new TaskStarts(job, pool, demand, placement, new RemoteRule(hosts, pool, demand));
-        this.stops = new RunnerStops(job, pool, losses, settings);
+        this.losses = new Losses(job, pool, retry, exclusion, hosts);
+        Placement placement = new Placement(settings.localityWaitMillis(), hosts);
+        this.starts = new TaskStarts(job, pool, demand, placement, speculation, hosts);
+        this.stops = new RunnerStops(job, pool, losses, speculation, settings);
+        this.cluster = new ClusterEvents(pool, hosts, exclusion, demand, placement, losses, stops);
         this.locations = new ShuffleLocations(job, pool);
     }
 
@@ -141,29 +143,19 @@ public final class Scheduler {
 
         @Override
         public void hostsReported(Event.HostsReported report) {
-            hosts.reported(report);
-            if (placement.plan().hasUnplaced() || placement.plan().wanted() > 0) {
-                placement.outdate();
-            }
+            cluster.hostsReported(report, nowMillis, commands);
         }
 
         @Override
         public void containerGranted(Event.ContainerGranted granted) {
-            Container container = granted.container();
-            if (pool.hasSeen(container.id())) {
+            if (!cluster.granted(granted, nowMillis, commands)) {
                 ignoreLate();
-                return;
             }
-            ContainerDemand.Answer answer = demand.accept(container, granted.request(), commands);
-            if (answer == ContainerDemand.Answer.SURPLUS) {
-                commands.add(new Command.Release(container));
-                return;
-            }
-            pool.add(container, nowMillis);
-            commands.add(new Command.Launch(container));
-            if (answer == ContainerDemand.Answer.OTHER) {
-                placement.outdate();
-            }
+        }
+
+        @Override
+        public void containersReclaimed(Event.ContainersReclaimed reclaimed) {
+            cluster.reclaimed(reclaimed, nowMillis, commands);
         }
 
         @Override
@@ -173,8 +165,7 @@ public final class Scheduler {
                 ignoreLate();
                 return;
             }
-            placement.outdate();
-            endIf(losses.containerLost(runner, ended.end(), nowMillis));
+            endIf(cluster.gone(runner, ended.end(), nowMillis));
         }
 
         @Override
@@ -234,6 +225,7 @@ public final class Scheduler {
             List<AttemptId> rivals = stage.succeeded(attempt, report.counters(), output, nowMillis);
             rivals.forEach(this::kill);
             retry.attemptSucceeded();
+            exclusion.succeeded(job.start(attempt).host());
             endIf(BadRowLimit.excess(stage));
         }
 
@@ -245,7 +237,7 @@ public final class Scheduler {
                 ignoreLate();
                 return;
             }
-            report.blamed().ifPresent(blamed -> losses.outputBlamed(blamed, nowMillis));
+            report.blamed().ifPresent(blamed -> losses.outputBlamed(blamed, report.attempt(), nowMillis));
             endIf(losses.attemptFailed(report.attempt(), report.counters(), report.failure(), nowMillis));
         }
 
@@ -311,6 +303,8 @@ public final class Scheduler {
                 commit();
                 return;
             }
+            cluster.exclude(nowMillis, commands);
+            speculation.look(nowMillis);
             starts.start(nowMillis, commands);
             stops.stopUnneeded(nowMillis, commands);
         }
@@ -320,11 +314,10 @@ public final class Scheduler {
             for (Runner runner : pool.overdue(nowMillis)) {
                 String container = runner.container().id();
                 if (pool.remove(container) != null) {
-                    placement.outdate();
                     commands.add(new Command.Release(runner.container()));
                     String said = "its runner was silent for %d ms".formatted(nowMillis - runner.heardMillis());
                     ContainerEnd end = new ContainerEnd(container, ContainerEnd.Reason.LOST, 0, said);
-                    endIf(losses.containerLost(runner, end, nowMillis));
+                    endIf(cluster.gone(runner, end, nowMillis));
                 }
             }
         }

@@ -98,6 +98,16 @@ final class StageRun {
         return planned;
     }
 
+    /** Attempts that run. */
+    int running() {
+        return running;
+    }
+
+    /** Of them, those that run beside another one of their task. */
+    int rivals() {
+        return running - (tasks.size() - won - waiting.size());
+    }
+
     /** Whether each task has its winner. */
     boolean isComplete() {
         return planned && won == tasks.size();
@@ -249,8 +259,7 @@ final class StageRun {
                 : "it reports sizes of %d partition(s) and not of %d".formatted(sizes, partitions());
     }
 
-    AttemptId start(
-            TaskRun task, FreeSlot slot, Locality locality, Optional<RemoteReason> remote, long nowMillis) {
+    AttemptId start(TaskRun task, FreeSlot slot, Locality locality, Optional<RemoteReason> remote, long nowMillis) {
         waiting.remove(task);
         running++;
         return task.start(slot, locality, remote, nowMillis);

@@ -114,7 +114,7 @@ final class TaskRun {
     }
 
     AttemptId start(FreeSlot slot, Locality locality, Optional<RemoteReason> remote, long nowMillis) {
-        if (!(state instanceof TaskState.Waiting)) {
+        if (state instanceof TaskState.Won) {
             throw new IllegalStateException("Task %s cannot start on %s: it is %s".formatted(id, slot, state));
         }
         AttemptId attempt = id.attempt(attempts.size());
@@ -195,6 +195,22 @@ final class TaskRun {
         if (state instanceof TaskState.Running && attempts.stream().noneMatch(AttemptState.Running.class::isInstance)) {
             state = new TaskState.Waiting(nowMillis);
         }
+    }
+
+    /** The one attempt that runs; null where none does, or several. */
+    @Nullable AttemptStart onlyRunning() {
+        AttemptStart only = null;
+        if (state instanceof TaskState.Running) {
+            for (AttemptState attempt : attempts) {
+                if (attempt instanceof AttemptState.Running) {
+                    if (only != null) {
+                        return null;
+                    }
+                    only = attempt.start();
+                }
+            }
+        }
+        return only;
     }
 
     /** An attempt that has been made. */

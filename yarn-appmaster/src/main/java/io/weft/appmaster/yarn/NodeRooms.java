@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.net.NetworkTopology;
 import org.apache.hadoop.yarn.api.records.NodeReport;
+import org.apache.hadoop.yarn.api.records.NodeState;
 import org.apache.hadoop.yarn.api.records.Resource;
 
 /** Reads node reports. */
@@ -24,7 +25,12 @@ final class NodeRooms {
             Resource used = report.getUsed() == null ? Resource.newInstance(0, 0) : report.getUsed();
             Resource free = Resource.newInstance(
                     all.getMemorySize() - used.getMemorySize(), all.getVirtualCores() - used.getVirtualCores());
-            rooms.add(new HostRoom(report.getNodeId().getHost(), rack(report), room(free, size, countsCores)));
+            boolean usable = report.getNodeState() == NodeState.RUNNING;
+            rooms.add(new HostRoom(
+                    report.getNodeId().getHost(),
+                    rack(report),
+                    usable ? room(free, size, countsCores) : 0,
+                    usable ? HostRoom.State.USABLE : HostRoom.State.LEAVING));
         }
         return rooms;
     }

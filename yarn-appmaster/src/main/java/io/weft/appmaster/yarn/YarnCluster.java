@@ -11,6 +11,7 @@ import io.weft.config.Settings;
 import io.weft.error.ErrorCode;
 import io.weft.error.Failure;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.apache.hadoop.yarn.api.records.ContainerStatus;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.NodeReport;
 import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.api.records.PreemptionContainer;
+import org.apache.hadoop.yarn.api.records.PreemptionMessage;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.api.records.UpdatedContainer;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
@@ -56,6 +59,9 @@ public final class YarnCluster implements Cluster, AutoCloseable {
     private static final long NODE_REPORT_MILLIS = 3000;
     private static final int NODE_PATIENCE_MILLIS = 15_000;
     private static final int NODE_RETRY_MILLIS = 1000;
+
+    /** Nodes whose files can still be had; only those that run take containers. */
+    private static final NodeState[] PRESENT = {NodeState.RUNNING, NodeState.DECOMMISSIONING, NodeState.UNHEALTHY};
 
     private final ClusterListener listener;
     private final YarnClient yarn;
@@ -110,7 +116,7 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         try {
             yarn.init(own);
             yarn.start();
-            List<NodeReport> reports = yarn.getNodeReports(NodeState.RUNNING);
+            List<NodeReport> reports = yarn.getNodeReports(PRESENT);
             ReportedRacks.store(reports, own);
             nodes.init(own);
             nodes.start();
@@ -153,6 +159,18 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         if (asks.isEmpty()) {
             resourceManager.setHeartbeatInterval(IDLE_HEARTBEAT_MILLIS);
         }
+    }
+
+    @Override
+    public void exclude(String host) {
+        LOG.info("{} is excluded: too much has failed there", host);
+        resourceManager.updateBlacklist(List.of(host), List.of());
+    }
+
+    @Override
+    public void readmit(String host) {
+        LOG.info("{} is no longer excluded: too few hosts are left", host);
+        resourceManager.updateBlacklist(List.of(), List.of(host));
     }
 
     @Override
@@ -234,7 +252,7 @@ public final class YarnCluster implements Cluster, AutoCloseable {
 
     private void reportNow() {
         try {
-            report(yarn.getNodeReports(NodeState.RUNNING));
+            report(yarn.getNodeReports(PRESENT));
         } catch (IOException | YarnException | RuntimeException e) {
             // The next report makes up for it; whether the ResourceManager is there, the heartbeat notices.
             LOG.warn("No node report: {}", e.toString());
@@ -245,9 +263,14 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         for (NodeReport report : reports) {
             racks.put(report.getNodeId().getHost(), NodeRooms.rack(report));
         }
+        listener.hosts(NodeRooms.of(reports, size, countsCores), queueRoom());
+    }
+
+    /** By what the ResourceManager last said; before the first grant it may not have worked that out. */
+    private int queueRoom() {
         Resource queue = resourceManager.getAvailableResources();
-        int queueRoom = queue == null ? Integer.MAX_VALUE : NodeRooms.room(queue, size, countsCores);
-        listener.hosts(NodeRooms.of(reports, size, countsCores), queueRoom);
+        int room = queue == null ? 0 : NodeRooms.room(queue, size, countsCores);
+        return room == 0 && containers.isEmpty() ? Integer.MAX_VALUE : room;
     }
 
     /** Ends all connections. Containers end with the application. */
@@ -280,6 +303,21 @@ public final class YarnCluster implements Cluster, AutoCloseable {
         @Override
         public void onNodesUpdated(List<NodeReport> updated) {
             reporter.execute(YarnCluster.this::reportNow);
+        }
+
+        @Override
+        public void onPreemptionMessageReceived(PreemptionMessage message) {
+            Set<PreemptionContainer> wanted = new HashSet<>();
+            if (message.getStrictContract() != null) {
+                wanted.addAll(message.getStrictContract().getContainers());
+            }
+            if (message.getContract() != null) {
+                wanted.addAll(message.getContract().getContainers());
+            }
+            listener.reclaimed(wanted.stream()
+                    .map(container -> container.getId().toString())
+                    .sorted()
+                    .toList());
         }
 
         @Override

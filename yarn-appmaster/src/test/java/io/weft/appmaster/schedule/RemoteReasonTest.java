@@ -19,7 +19,16 @@ class RemoteReasonTest {
     private final SchedulerHarness run = SchedulerHarness.small();
 
     private Optional<RemoteReason> reason(int task, int attempt) {
-        return run.scheduler.facts().stages().get(0).tasks().get(task).attempts().get(attempt).start().remote();
+        return run.scheduler
+                .facts()
+                .stages()
+                .get(0)
+                .tasks()
+                .get(task)
+                .attempts()
+                .get(attempt)
+                .start()
+                .remote();
     }
 
     @Test
@@ -105,12 +114,10 @@ class RemoteReasonTest {
         counters.add(Counter.INPUT_BYTES, read);
         counters.add(Counter.INPUT_BYTES_LOCAL, local);
         Locality locality = remote.isPresent() ? Locality.ANY : Locality.SAME_HOST;
-        AttemptStart start =
-                new AttemptStart(FIRST.task(number).attempt(0), "c1", "a", locality, remote, 0);
+        AttemptStart start = new AttemptStart(FIRST.task(number).attempt(0), "c1", "a", locality, remote, 0);
         return new JobFacts.TaskFacts(
                 FIRST.task(number),
                 List.of("a"),
-                List.of(new JobFacts.AttemptFacts(
-                        start, JobFacts.Outcome.SUCCEEDED, 1, counters, Optional.empty())));
+                List.of(new JobFacts.AttemptFacts(start, JobFacts.Outcome.SUCCEEDED, 1, counters, Optional.empty())));
     }
 }

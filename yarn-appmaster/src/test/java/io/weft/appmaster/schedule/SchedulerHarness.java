@@ -176,6 +176,13 @@ final class SchedulerHarness {
         return on(failure(attempt, code, Optional.empty()));
     }
 
+    /** The attempt fails for a reason outside the job. */
+    List<Command> failSaying(AttemptId attempt, String message) {
+        Failure failure = new Failure(ErrorCode.IO_FAILED, message);
+        return on(new Event.AttemptFailed(
+                containerOf(attempt), new AttemptReport.Failed(attempt, new Counters(), failure, Optional.empty())));
+    }
+
     List<Command> failFetching(AttemptId attempt, AttemptId blamed) {
         return on(failure(attempt, ErrorCode.FETCH_FAILED, Optional.of(blamed)));
     }

@@ -3,9 +3,12 @@ package io.weft.appmaster.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.appmaster.cluster.Container;
+import io.weft.appmaster.cluster.ContainerRequest;
+import io.weft.appmaster.cluster.HostRoom;
 import io.weft.protocol.AttemptReport;
 import io.weft.protocol.JobState;
 import io.weft.protocol.ShuffleLocation;
+import io.weft.protocol.StageProgress;
 import io.weft.stage.AttemptId;
 import io.weft.stage.StageId;
 import io.weft.stage.TaskId;
@@ -29,6 +32,11 @@ final class SchedulerInvariants implements Command.Visitor {
     private final Map<String, Held> held = new LinkedHashMap<>();
     private final Set<AttemptId> assigned = new HashSet<>();
     private final Map<AttemptId, AttemptReport.Succeeded> successes = new HashMap<>();
+    private final Set<Long> onHosts = new HashSet<>();
+    private final Set<String> excluded = new HashSet<>();
+    private @Nullable JobFacts facts;
+    private int hosts;
+    private long movedMillis;
     private int commits;
     private int finishes;
 
@@ -39,14 +47,25 @@ final class SchedulerInvariants implements Command.Visitor {
     }
 
     private static final class Held {
+        final String host;
         final Set<AttemptId> busy = new HashSet<>();
         int slots;
         boolean stopped;
+        /** It may get no more work. */
+        boolean drained;
+
+        Held(String host) {
+            this.host = host;
+        }
     }
 
     /** To be called with each event, or null for the passing of time, and the scheduler's answer to it. */
-    void check(@Nullable Event event, List<Command> commands) {
+    void check(@Nullable Event event, List<Command> commands, long nowMillis) {
+        if (!commands.isEmpty() || !(event == null || event instanceof Event.RunnerPolled)) {
+            movedMillis = nowMillis;
+        }
         boolean wasOver = finishes > 0;
+        facts = null;
         if (event != null) {
             note(event);
         }
@@ -65,13 +84,31 @@ final class SchedulerInvariants implements Command.Visitor {
         }
         long slots = (long) (open.size() + held.size()) * settings.slotsPerRunner();
         assertThat(slots).as("slots asked for and held").isLessThanOrEqualTo(settings.maxSlots());
-        if (event != null && !(event instanceof Event.RunnerPolled)) {
+        onHosts.retainAll(open);
+        assertThat(onHosts)
+                .as("asks for single hosts")
+                .hasSizeLessThanOrEqualTo(
+                        Math.max(ContainerDemand.MOST_HOST_ASKS, hosts / ContainerDemand.HOSTS_PER_ASK));
+        assertThat(3 * excluded.size()).as("excluded, of %d hosts", hosts).isLessThanOrEqualTo(hosts);
+        facts = null;
+        if (event instanceof Event.AttemptSucceeded || event instanceof Event.AttemptFailed) {
             checkWinners();
+        }
+        if (commands.stream().anyMatch(Command.Request.class::isInstance)) {
+            checkDemand();
         }
     }
 
     private void note(Event event) {
-        if (event instanceof Event.ContainerGranted granted) {
+        if (event instanceof Event.HostsReported report) {
+            hosts = report.hosts().size();
+            report.hosts().stream()
+                    .filter(host -> host.state() == HostRoom.State.LEAVING)
+                    .forEach(host -> drain(host.host()));
+        } else if (event instanceof Event.ContainersReclaimed reclaimed) {
+            held.forEach((container, runner) ->
+                    runner.drained |= reclaimed.containers().contains(container));
+        } else if (event instanceof Event.ContainerGranted granted) {
             open.remove(granted.request());
         } else if (event instanceof Event.ContainerEnded ended) {
             held.remove(ended.end().container());
@@ -89,13 +126,34 @@ final class SchedulerInvariants implements Command.Visitor {
         }
     }
 
+    private void drain(String host) {
+        held.values().forEach(runner -> runner.drained |= runner.host.equals(host));
+    }
+
     private boolean free(String container, AttemptId attempt) {
         Held runner = held.get(container);
         return runner != null && runner.busy.remove(attempt);
     }
 
+    /** Nothing is asked for that no task could use. */
+    private void checkDemand() {
+        int tasks = 0;
+        for (StageProgress stage : scheduler.progress()) {
+            tasks += stage.tasks() - stage.succeeded();
+        }
+        // Each task may have a rival.
+        assertThat((open.size() - 1) * settings.slotsPerRunner())
+                .as("slots asked for, with %d tasks left", tasks)
+                .isLessThanOrEqualTo(2 * tasks);
+    }
+
+    /** For how long nothing has happened and nothing was done. */
+    long stillMillis(long nowMillis) {
+        return finishes > 0 ? 0 : nowMillis - movedMillis;
+    }
+
     private void checkWinners() {
-        for (JobFacts.StageFacts stage : scheduler.facts().stages()) {
+        for (JobFacts.StageFacts stage : facts().stages()) {
             for (JobFacts.TaskFacts task : stage.tasks()) {
                 List<AttemptId> winners = winners(task);
                 if (winners.size() > 1 || !successes.keySet().containsAll(winners)) {
@@ -114,7 +172,15 @@ final class SchedulerInvariants implements Command.Visitor {
     }
 
     private JobFacts.StageFacts stage(StageId id) {
-        return scheduler.facts().stages().get(id.number());
+        return facts().stages().get(id.number());
+    }
+
+    /** As they are after the event that is checked. */
+    private JobFacts facts() {
+        if (facts == null) {
+            facts = scheduler.facts();
+        }
+        return facts;
     }
 
     private boolean hasAllWinners(StageId id) {
@@ -139,9 +205,10 @@ final class SchedulerInvariants implements Command.Visitor {
         for (JobFacts.StageFacts stage : scheduler.facts().stages()) {
             for (JobFacts.TaskFacts task : stage.tasks()) {
                 assertThat(task.attempts())
-                        .allSatisfy(attempt -> assertThat(attempt.start().remote().isPresent())
-                                .as("%s has a reason to be away from its data", attempt)
-                                .isEqualTo(attempt.start().locality() != Locality.SAME_HOST));
+                        .allSatisfy(
+                                attempt -> assertThat(attempt.start().remote().isPresent())
+                                        .as("%s has a reason to be away from its data", attempt)
+                                        .isEqualTo(attempt.start().locality() != Locality.SAME_HOST));
             }
         }
     }
@@ -150,6 +217,10 @@ final class SchedulerInvariants implements Command.Visitor {
     public void request(Command.Request request) {
         assertThat(asked.add(request.request().number())).as("a new number").isTrue();
         open.add(request.request().number());
+        if (request.request() instanceof ContainerRequest.OnHost onHost) {
+            onHosts.add(onHost.number());
+            assertThat(excluded).doesNotContain(onHost.host());
+        }
     }
 
     @Override
@@ -158,9 +229,25 @@ final class SchedulerInvariants implements Command.Visitor {
     }
 
     @Override
+    public void readmit(Command.Readmit readmit) {
+        assertThat(excluded.remove(readmit.host()))
+                .as("%s was excluded", readmit.host())
+                .isTrue();
+    }
+
+    @Override
+    public void exclude(Command.Exclude exclude) {
+        assertThat(excluded.add(exclude.host()))
+                .as("%s was not excluded", exclude.host())
+                .isTrue();
+        drain(exclude.host());
+    }
+
+    @Override
     public void launch(Command.Launch launch) {
         assertThat(launched.add(launch.container().id())).as("launched once").isTrue();
-        held.put(launch.container().id(), new Held());
+        held.put(launch.container().id(), new Held(launch.container().host()));
+        assertThat(excluded).doesNotContain(launch.container().host());
     }
 
     @Override
@@ -178,6 +265,9 @@ final class SchedulerInvariants implements Command.Visitor {
         assertThat(assigned.add(attempt)).as("%s is new", attempt).isTrue();
         if (runner != null) {
             assertThat(runner.stopped).as("%s was stopped", assign.container()).isFalse();
+            assertThat(runner.drained)
+                    .as("%s was to get no more work", assign.container())
+                    .isFalse();
             runner.busy.add(attempt);
             assertThat(runner.busy).hasSizeLessThanOrEqualTo(runner.slots);
         }

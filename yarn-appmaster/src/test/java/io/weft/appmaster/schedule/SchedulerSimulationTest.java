@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,23 @@ class SchedulerSimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void bringsAJobToItsEndWhateverHappens(long seed) {
-        assertThat(Simulation.random(seed).run()).isEqualTo(JobState.SUCCEEDED);
+        Simulation simulation = Simulation.random(seed);
+
+        assertThat(simulation.run()).as("%s", simulation.failure()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    @Tag("full")
+    void bringsTenThousandJobsToTheirEnds() {
+        for (long seed = 10_000; seed < 20_000; seed++) {
+            try {
+                Simulation simulation = Simulation.random(seed);
+                JobState end = simulation.run();
+                assertThat(end).as("%s", simulation.failure()).isEqualTo(JobState.SUCCEEDED);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")

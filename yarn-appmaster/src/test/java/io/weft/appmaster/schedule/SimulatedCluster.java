@@ -7,16 +7,18 @@ import io.weft.appmaster.cluster.ContainerEnd.Reason;
 import io.weft.appmaster.cluster.ContainerRequest;
 import io.weft.appmaster.cluster.HostRoom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts, what runs on them, and a resource manager that grants late, elsewhere, too much, and takes back. Tells everything as
- * events.
+ * Hosts, what runs on them, and a resource manager that grants late, elsewhere, too much, and takes back. Tells as events
+ * what it does, but not always that a container has ended.
  */
 final class SimulatedCluster implements Cluster {
     private final Timeline timeline;
@@ -26,6 +28,7 @@ final class SimulatedCluster implements Cluster {
     private final List<SimulatedHost> hosts;
     private final Map<Long, ContainerRequest> asks = new LinkedHashMap<>();
     private final Map<String, SimulatedRunner> runners = new LinkedHashMap<>();
+    private final Set<String> excluded = new HashSet<>();
     private int granted;
     private int queueCapacity = Integer.MAX_VALUE;
 
@@ -77,7 +80,11 @@ final class SimulatedCluster implements Cluster {
         told.accept(new Event.HostsReported(
                 hosts.stream()
                         .filter(host -> host.isUp)
-                        .map(host -> new HostRoom(host.name, host.rack, host.room()))
+                        .map(host -> new HostRoom(
+                                host.name,
+                                host.rack,
+                                host.room(),
+                                host.isLeaving ? HostRoom.State.LEAVING : HostRoom.State.USABLE))
                         .toList(),
                 queueRoom()));
     }
@@ -90,6 +97,16 @@ final class SimulatedCluster implements Cluster {
     @Override
     public void withdraw(ContainerRequest request) {
         asks.remove(request.number());
+    }
+
+    @Override
+    public void exclude(String host) {
+        excluded.add(host);
+    }
+
+    @Override
+    public void readmit(String host) {
+        excluded.remove(host);
     }
 
     @Override
@@ -129,7 +146,7 @@ final class SimulatedCluster implements Cluster {
         }
         List<SimulatedHost> candidates = new ArrayList<>();
         for (SimulatedHost host : hosts) {
-            if (host.room() > 0) {
+            if (host.room() > 0 && !excluded.contains(host.name)) {
                 if (ask instanceof ContainerRequest.OnHost onHost
                         && onHost.host().equals(host.name)) {
                     return host;
@@ -152,7 +169,7 @@ final class SimulatedCluster implements Cluster {
     private void grant(SimulatedHost host, long request) {
         host.used++;
         Container container = new Container("container_" + ++granted, host.name, host.rack);
-        runners.put(container.id(), new SimulatedRunner(container, host, timeline, random, told));
+        runners.put(container.id(), new SimulatedRunner(container, host, timeline, random, trouble, told));
         tellLater(new Event.ContainerGranted(container, request));
     }
 
@@ -179,17 +196,47 @@ final class SimulatedCluster implements Cluster {
             victim.die();
             told.accept(
                     new Event.ContainerEnded(new ContainerEnd(victim.container().id(), reason, 1, "")));
+        } else if (trouble.chance(0.01) && trouble.spendPreemption()) {
+            announcePreemption(victim);
+        } else if (trouble.chance(0.005) && othersTakeContainers(victim.host()) && trouble.spendHostLoss()) {
+            victim.host().isLeaving = true;
+            reportHosts();
+            timeline.after(10_000 + random.nextInt(60_000), () -> takeDown(victim.host()));
         } else if (trouble.chance(0.01)
                 && hosts.stream().filter(host -> host.isUp).count() > 1
                 && trouble.spendHostLoss()) {
-            victim.host().isUp = false;
-            for (SimulatedRunner lost : alive) {
-                if (lost.host() == victim.host()) {
-                    lost.die();
-                    timeline.after(random.nextInt(60_000), () -> tellEnd(lost, Reason.LOST));
-                }
+            takeDown(victim.host());
+        }
+    }
+
+    private boolean othersTakeContainers(SimulatedHost leaving) {
+        return hosts.stream()
+                .anyMatch(host -> host != leaving && host.isUp && !host.isLeaving && !excluded.contains(host.name));
+    }
+
+    private void takeDown(SimulatedHost host) {
+        if (!host.isUp || hosts.stream().noneMatch(other -> other != host && other.isUp && !other.isLeaving)) {
+            return;
+        }
+        host.isUp = false;
+        for (SimulatedRunner lost : alive()) {
+            if (lost.host() == host) {
+                lost.die();
+                timeline.after(random.nextInt(60_000), () -> tellEnd(lost, Reason.LOST));
             }
         }
+        if (random.nextBoolean()) {
+            reportHosts();
+        }
+    }
+
+    /** Says that some containers will be taken, and takes those that are still there after a while. */
+    private void announcePreemption(SimulatedRunner first) {
+        List<SimulatedRunner> wanted = new ArrayList<>(List.of(first));
+        alive().stream().filter(runner -> random.nextInt(4) == 0).forEach(wanted::add);
+        told.accept(new Event.ContainersReclaimed(
+                wanted.stream().map(runner -> runner.container().id()).toList()));
+        timeline.after(15_000, () -> wanted.forEach(runner -> end(runner, Reason.PREEMPTED)));
     }
 
     void end(SimulatedRunner runner, Reason reason) {
@@ -200,6 +247,9 @@ final class SimulatedCluster implements Cluster {
     }
 
     private void tellEnd(SimulatedRunner runner, Reason reason) {
+        if (trouble.chance(0.1)) {
+            return;
+        }
         tellLater(new Event.ContainerEnded(new ContainerEnd(runner.container().id(), reason, 1, "")));
     }
 

@@ -11,6 +11,10 @@ final class SimulatedHost {
     int used;
 
     boolean isUp = true;
+    /** It is being decommissioned: no new containers. */
+    boolean isLeaving;
+    /** Each attempt that runs there fails. */
+    boolean isBroken;
 
     SimulatedHost(String name, String rack, int capacity, boolean hasShuffleService, int slowness) {
         this.name = name;
@@ -21,6 +25,6 @@ final class SimulatedHost {
     }
 
     int room() {
-        return isUp ? capacity - used : 0;
+        return isUp && !isLeaving ? capacity - used : 0;
     }
 }

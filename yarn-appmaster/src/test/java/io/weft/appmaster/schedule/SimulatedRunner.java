@@ -20,16 +20,24 @@ final class SimulatedRunner {
     private final SimulatedHost host;
     private final Timeline timeline;
     private final Random random;
+    private final Trouble trouble;
     private final Consumer<Event> told;
     private final Set<AttemptId> running = new LinkedHashSet<>();
     private boolean alive = true;
     private boolean registered;
 
-    SimulatedRunner(Container container, SimulatedHost host, Timeline timeline, Random random, Consumer<Event> told) {
+    SimulatedRunner(
+            Container container,
+            SimulatedHost host,
+            Timeline timeline,
+            Random random,
+            Trouble trouble,
+            Consumer<Event> told) {
         this.container = container;
         this.host = host;
         this.timeline = timeline;
         this.random = random;
+        this.trouble = trouble;
         this.told = told;
     }
 
@@ -56,7 +64,7 @@ final class SimulatedRunner {
 
     void launch() {
         timeline.after(500 + random.nextInt(2_000), () -> {
-            if (alive) {
+            if (alive && !trouble.chance(0.01)) {
                 registered = true;
                 int servicePort = host.hasShuffleService ? SERVICE_PORT : 0;
                 told.accept(new Event.RunnerRegistered(container.id(), host.name, 8, servicePort, RUNNER_PORT));
@@ -70,7 +78,9 @@ final class SimulatedRunner {
             List<AttemptReport> reports = running.stream()
                     .map(attempt -> (AttemptReport) new AttemptReport.Running(attempt, new Counters()))
                     .toList();
-            told.accept(new Event.RunnerPolled(container.id(), reports));
+            if (!trouble.chance(0.1)) {
+                told.accept(new Event.RunnerPolled(container.id(), reports));
+            }
             timeline.after(POLL_MILLIS, this::poll);
         }
     }

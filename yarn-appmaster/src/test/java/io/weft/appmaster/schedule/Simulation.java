@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** A job on a simulated cluster, from one seed. All rules are checked after each event. */
 final class Simulation implements Command.Visitor {
     private static final long MOST_MILLIS = 2_000_000;
+    /** Some attempt starts or ends, or some container comes or goes, at least so often. */
+    private static final long MOST_STILL_MILLIS = 150_000;
 
     private final Timeline timeline = new Timeline();
     private final Random random;
@@ -59,20 +61,24 @@ final class Simulation implements Command.Visitor {
     private static Simulation random(long seed, BiFunction<List<Split>, Random, Event.JobPlanned> job) {
         Random random = new Random(seed);
         int slots = 1 + random.nextInt(3);
-        int maxSlots = random.nextInt(5) == 0 ? 0 : slots + random.nextInt(12);
+        boolean large = random.nextInt(20) == 0;
+        int maxSlots = large || random.nextInt(5) == 0 ? 0 : slots + random.nextInt(12);
         SchedulerSettings settings =
                 new SchedulerSettings(maxSlots, slots, random.nextInt(2) * 3_000L, 4, 10_000, 30_000, 1 << 20);
         List<SimulatedHost> hosts = new ArrayList<>();
         boolean service = random.nextBoolean();
-        for (int host = 0; host < 1 + random.nextInt(8); host++) {
+        for (int host = 0; host < (large ? 60 : 1 + random.nextInt(8)); host++) {
             int slowness = random.nextInt(5) == 0 ? 10 : 1;
             hosts.add(new SimulatedHost("host" + host, "/rack" + host % 3, 1 + random.nextInt(4), service, slowness));
+            hosts.get(host).isBroken = host > 0 && host % 4 == 0 && random.nextInt(4) == 0;
         }
         List<Split> splits = new ArrayList<>();
-        for (int split = random.nextInt(30); split > 0; split--) {
+        for (int split = random.nextInt(large ? 120 : 30); split > 0; split--) {
             splits.add(TestJobs.split(someHosts(hosts, random)));
         }
-        return new Simulation(random, settings, hosts, job.apply(splits, random), new Trouble(random, 4));
+        Simulation simulation =
+                new Simulation(random, settings, hosts, job.apply(splits, random), new Trouble(random, 4));
+        return random.nextInt(4) == 0 ? simulation.limitQueue(1 + random.nextInt(10)) : simulation;
     }
 
     private static Event.JobPlanned anyJob(List<Split> splits, Random random) {
@@ -142,7 +148,7 @@ final class Simulation implements Command.Visitor {
         timeline.after(random.nextInt(100), () -> tell(job));
         tick();
         while (timeline.step()) {
-            if (timeline.now() > MOST_MILLIS) {
+            if (timeline.now() > MOST_MILLIS || invariants.stillMillis(timeline.now()) > MOST_STILL_MILLIS) {
                 throw new AssertionError("No end in sight: " + scheduler.progress() + ", containers "
                         + cluster.alive().size());
             }
@@ -152,6 +158,11 @@ final class Simulation implements Command.Visitor {
             throw new AssertionError("Leaked " + cluster.alive().get(0).container());
         }
         return scheduler.state();
+    }
+
+    /** Why the job has failed. */
+    Optional<Failure> failure() {
+        return scheduler.failure();
     }
 
     JobFacts facts() {
@@ -180,7 +191,7 @@ final class Simulation implements Command.Visitor {
     }
 
     private void act(@Nullable Event event, List<Command> commands) {
-        invariants.check(event, commands);
+        invariants.check(event, commands, timeline.now());
         commands.forEach(command -> command.accept(this));
     }
 
@@ -192,6 +203,16 @@ final class Simulation implements Command.Visitor {
     @Override
     public void withdraw(Command.Withdraw withdraw) {
         cluster.withdraw(withdraw.request());
+    }
+
+    @Override
+    public void exclude(Command.Exclude exclude) {
+        cluster.exclude(exclude.host());
+    }
+
+    @Override
+    public void readmit(Command.Readmit readmit) {
+        cluster.readmit(readmit.host());
     }
 
     @Override
@@ -212,7 +233,7 @@ final class Simulation implements Command.Visitor {
             runner.start(attempt);
             timeline.after((100 + random.nextInt(3_000)) * (long) runner.host().slowness, () -> {
                 if (runner.finish(attempt)) {
-                    report(runner, endOf(assign.assignment()));
+                    report(runner, endOf(assign.container(), assign.assignment()));
                 }
             });
         }
@@ -227,12 +248,13 @@ final class Simulation implements Command.Visitor {
     }
 
     /** How an attempt ends that has run undisturbed. */
-    private AttemptReport endOf(Assignment assignment) {
+    private AttemptReport endOf(String container, Assignment assignment) {
         AttemptId attempt = assignment.attempt();
         if (attempt.task().equals(poisoned) && poison != null) {
             return failed(attempt, poison, Optional.empty());
         }
-        if (trouble.chance(0.05) && trouble.maySpoil(attempt.task())) {
+        boolean broken = cluster.runner(container).host().isBroken;
+        if ((broken || trouble.chance(0.05)) && trouble.maySpoil(attempt.task())) {
             trouble.spoil(attempt.task());
             return failed(attempt, ErrorCode.IO_FAILED, Optional.empty());
         }

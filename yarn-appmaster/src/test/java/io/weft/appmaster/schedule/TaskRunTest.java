@@ -18,13 +18,15 @@ final class TaskRunTest {
     @Test
     void letsOneAttemptCommitUntilItIsOver() {
         TaskRun task = new TaskRun(TASK, new TaskInput.OfSplit(TestJobs.split("host")), 0);
-        AttemptId first = task.start(new FreeSlot("container 1", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 1);
+        AttemptId first =
+                task.start(new FreeSlot("container 1", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 1);
 
         assertThat(task.mayCommit(first)).isTrue();
         assertThat(task.mayCommit(first)).isTrue();
 
         task.failed(first, new Counters(), new Failure(ErrorCode.CONTAINER_LOST, "gone"), TaskRun.Charge.NOTHING, 2);
-        AttemptId second = task.start(new FreeSlot("container 2", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 3);
+        AttemptId second =
+                task.start(new FreeSlot("container 2", "host", "/rack", 0), Locality.SAME_HOST, Optional.empty(), 3);
 
         assertThat(task.mayCommit(first)).isFalse();
         assertThat(task.mayCommit(second)).isTrue();
