@@ -8,10 +8,15 @@ import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** What a file's column index tells of the values in each page of a column chunk. */
 final class ColumnPages {
-    private final ColumnIndex index;
+    // The index makes each of these lists anew whenever it is asked for it.
+    private final List<Boolean> nullPages;
+    private final List<ByteBuffer> least;
+    private final List<ByteBuffer> greatest;
+    private final @Nullable List<Long> nullCounts;
     private final PrimitiveType stored;
     private final FileColumn column;
     private final PageIndex pages;
@@ -20,16 +25,19 @@ final class ColumnPages {
      * @throws ParquetDecodingException if the index is not of these pages
      */
     ColumnPages(ColumnIndex index, FileColumn column, PageIndex pages) {
+        this.nullPages = index.getNullPages();
+        this.least = index.getMinValues();
+        this.greatest = index.getMaxValues();
+        this.nullCounts = index.getNullCounts();
         int count = pages.pages();
-        boolean isWhole = index.getNullPages().size() == count
-                && index.getMinValues().size() == count
-                && index.getMaxValues().size() == count
-                && (index.getNullCounts() == null || index.getNullCounts().size() == count);
+        boolean isWhole = nullPages.size() == count
+                && least.size() == count
+                && greatest.size() == count
+                && (nullCounts == null || nullCounts.size() == count);
         if (!isWhole) {
             throw new ParquetDecodingException(
                     "the column index has not one entry for each of %d pages".formatted(count));
         }
-        this.index = index;
         this.stored = column.leaf().getPrimitiveType();
         this.column = column;
         this.pages = pages;
@@ -41,14 +49,13 @@ final class ColumnPages {
 
     /** The range of the values in a page. */
     ValueRange range(int page) {
-        if (index.getNullPages().get(page)) {
+        if (nullPages.get(page)) {
             return ValueRange.ofNulls();
         }
-        List<Long> nullCounts = index.getNullCounts();
         boolean mayHaveNulls = nullCounts == null || nullCounts.get(page) > 0;
         ValueRange range = ValueRange.of(
-                value(index.getMinValues().get(page)),
-                value(index.getMaxValues().get(page)),
+                value(least.get(page)),
+                value(greatest.get(page)),
                 mayHaveNulls,
                 /* mayHaveValues= */ true,
                 column.stored(),
