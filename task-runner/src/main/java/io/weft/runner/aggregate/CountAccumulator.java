@@ -49,9 +49,14 @@ final class CountAccumulator extends Accumulator {
         long[][] segments = counts.segments();
         int shift = counts.shift();
         int mask = counts.mask();
-        for (int index = 0; index < rows; index++) {
+        int index = 0;
+        while (index < rows) {
             int group = groups[index];
-            segments[group >>> shift][group & mask]++;
+            int start = index++;
+            while (index < rows && groups[index] == group) {
+                index++;
+            }
+            segments[group >>> shift][group & mask] += index - start;
         }
     }
 

@@ -97,9 +97,14 @@ final class DecimalSum extends Accumulator {
         long[][] segments = sums.low().segments();
         int shift = sums.low().shift();
         int mask = sums.low().mask();
-        for (int index = 0; index < rows; index++) {
+        int index = 0;
+        while (index < rows) {
             int group = groups[index];
-            segments[group >>> shift][group & mask] += values[positions[index]];
+            long sum = values[positions[index++]];
+            while (index < rows && groups[index] == group) {
+                sum += values[positions[index++]];
+            }
+            segments[group >>> shift][group & mask] += sum;
         }
     }
 

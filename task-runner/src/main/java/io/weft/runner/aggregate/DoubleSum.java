@@ -53,10 +53,14 @@ final class DoubleSum extends Accumulator {
         long[][] segments = sums.segments();
         int shift = sums.shift();
         int mask = sums.mask();
-        for (int index = 0; index < rows; index++) {
+        int index = 0;
+        while (index < rows) {
             int group = groups[index];
             long[] segment = segments[group >>> shift];
-            double sum = Double.longBitsToDouble(segment[group & mask]) + values[index];
+            double sum = Double.longBitsToDouble(segment[group & mask]);
+            while (index < rows && groups[index] == group) {
+                sum += values[index++];
+            }
             segment[group & mask] = Double.doubleToRawLongBits(sum);
         }
     }

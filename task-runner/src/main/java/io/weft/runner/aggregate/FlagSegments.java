@@ -26,9 +26,13 @@ final class FlagSegments {
 
     /** Sets the flags of the first {@code count} of these groups. */
     void set(int[] groups, int count) {
+        int last = -1;
         for (int index = 0; index < count; index++) {
             int group = groups[index];
-            segments[group >>> SHIFT][group & MASK] = true;
+            if (group != last) {
+                segments[group >>> SHIFT][group & MASK] = true;
+                last = group;
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class Groups {
     private final FilteredRows filtered = new FilteredRows();
     private final MemoryReservation memory;
     private final int[] rowGroups = new int[Batch.MAX_ROWS];
+    private final GroupRuns runs = new GroupRuns();
 
     /** Groups that have states: the table may have more, of rows that were refused. */
     private int count;
@@ -116,22 +117,27 @@ public final class Groups {
             return false;
         }
         count = groups;
-        accumulate(rows, form, rowGroups);
+        if (GroupRuns.areWorthwhile(groups, rows.count())) {
+            runs.arrange(rowGroups, rows.positions(), rows.count(), groups);
+            accumulate(rows, form, runs.groups(), runs.positions());
+        } else {
+            accumulate(rows, form, rowGroups, rows.positions());
+        }
         return true;
     }
 
-    private void accumulate(InputRows rows, Form form, int[] groups) {
+    private void accumulate(InputRows rows, Form form, int[] groups, int[] positions) {
         int column = 0;
         for (int index = 0; index < accumulators.size(); index++) {
             accumulators.get(index).ensure(count);
             int end = column + columnCount(index, form);
             List<Vector> values = rows.columns(column, end);
             if (isFiltered(index, form)) {
-                keepPassed(values, groups, rows);
+                keepPassed(values, groups, positions, rows.count());
                 List<Vector> arguments = values.subList(0, values.size() - 1);
                 add(index, form, arguments, filtered.groups(), filtered.positions(), filtered.count());
             } else {
-                add(index, form, values, groups, rows.positions(), rows.count());
+                add(index, form, values, groups, positions, rows.count());
             }
             column = end;
         }
@@ -153,9 +159,9 @@ public final class Groups {
         return form == Form.INPUT && aggregates.get(index).filter().isPresent();
     }
 
-    private void keepPassed(List<Vector> values, int[] groups, InputRows rows) {
+    private void keepPassed(List<Vector> values, int[] groups, int[] positions, int rows) {
         BooleanVector flags = (BooleanVector) values.get(values.size() - 1);
-        filtered.keep(flags, groups, rows.positions(), rows.count());
+        filtered.keep(flags, groups, positions, rows);
     }
 
     private long accumulatorBytesAfter(int groups, InputRows rows, Form form) {
@@ -166,7 +172,7 @@ public final class Groups {
             List<Vector> values = rows.columns(column, end);
             Accumulator accumulator = accumulators.get(index);
             if (isFiltered(index, form)) {
-                keepPassed(values, rows.positions(), rows);
+                keepPassed(values, rows.positions(), rows.positions(), rows.count());
                 List<Vector> arguments = values.subList(0, values.size() - 1);
                 bytes += accumulator.bytesAfter(groups, arguments, filtered.positions(), filtered.count());
             } else {
@@ -243,7 +249,7 @@ public final class Groups {
     public List<Vector> statesOfRows(InputRows rows, int slots) {
         count = slots;
         accumulatorBytesAfter(slots, rows, Form.INPUT);
-        accumulate(rows, Form.INPUT, rows.positions());
+        accumulate(rows, Form.INPUT, rows.positions(), rows.positions());
         List<Vector> columns = new ArrayList<>();
         int[] all = new Batch(slots, List.of()).positions();
         for (Accumulator accumulator : accumulators) {

@@ -51,13 +51,18 @@ final class LongSum extends Accumulator {
         long[][] segments = sums.segments();
         int shift = sums.shift();
         int mask = sums.mask();
-        for (int index = 0; index < rows; index++) {
+        int index = 0;
+        while (index < rows) {
             int group = groups[index];
             long[] segment = segments[group >>> shift];
-            long value = values[index];
-            long sum = segment[group & mask] + value;
-            if (((sum ^ value) & (sum ^ segment[group & mask])) < 0) {
-                throw overflow(segment[group & mask], value);
+            long sum = segment[group & mask];
+            while (index < rows && groups[index] == group) {
+                long value = values[index++];
+                long next = sum + value;
+                if (((next ^ value) & (next ^ sum)) < 0) {
+                    throw overflow(sum, value);
+                }
+                sum = next;
             }
             segment[group & mask] = sum;
         }
