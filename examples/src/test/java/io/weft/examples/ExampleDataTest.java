@@ -85,6 +85,16 @@ class ExampleDataTest {
     }
 
     @Test
+    void recordsAreLinesOfOneHundredBytesWithKeysOfTen() throws IOException {
+        RecordData.write(new Path(directory.resolve("records").toUri()), 1001, 2, 1, new Configuration());
+        List<String> lines = new ArrayList<>(Files.readAllLines(directory.resolve("records/part-0.txt")));
+        assertThat(lines).hasSize(500);
+        lines.addAll(Files.readAllLines(directory.resolve("records/part-1.txt")));
+        assertThat(lines).hasSize(1001).allMatch(line -> line.length() == 99 && line.indexOf('\t') == 10);
+        assertThat(lines.stream().map(line -> line.substring(0, 10)).distinct()).hasSize(1001);
+    }
+
+    @Test
     void theProgramsSayWhatIsWrongWithTheirArguments() throws IOException, InterruptedException {
         assertThat(usage("tpch", "scal=1"))
                 .startsWith("Cannot use the argument 'scal'")
