@@ -37,8 +37,8 @@ final class ConstantFolding {
             return new Filter(filter.id(), filter.input(), filter.schema(), folder.apply(filter.predicate()));
         }
         if (node instanceof Join join) {
-            Join.Matching matching =
-                    Join.Matching.by(join.kind(), join.matching().condition().map(folder));
+            Join.Matching matching = Join.Matching.by(
+                    join.kind(), join.matching().condition().map(condition -> fold(join.kind(), condition)));
             return new Join(join.id(), join.left(), join.right(), matching, join.strategy(), join.schema());
         }
         if (node instanceof Explode explode) {
@@ -70,6 +70,15 @@ final class ConstantFolding {
                     aggregation.schema());
         }
         return node;
+    }
+
+    /** A null-aware join asks for the equality of two values even where one is a null. */
+    private Expression fold(JoinKind kind, Expression condition) {
+        if (kind == JoinKind.NULL_AWARE_ANTI && condition instanceof Expression.Call call) {
+            return new Expression.Call(
+                    call.function(), call.arguments().stream().map(folder).toList(), call.type());
+        }
+        return folder.apply(condition);
     }
 
     private List<NamedExpression> fold(List<NamedExpression> columns) {

@@ -53,21 +53,12 @@ record EquiKeys(List<Pair> pairs, List<Expression> others) {
                 .or(() -> sides(call.argument(1), call.argument(0), leftColumns));
     }
 
-    /** The only part of the condition of a null-aware join, which looks at every row. */
-    static Pair only(Expression part, int leftColumns) {
-        if (part instanceof Call call && call.function() == Function.EQUAL) {
-            Optional<Pair> pair = sides(call.argument(0), call.argument(1), leftColumns);
-            if (pair.isPresent()) {
-                return pair.get();
-            }
-            Expression right = Expressions.shifted(call.argument(1), -leftColumns);
-            return common(call.argument(0), right).orElseThrow(() -> noKey(part));
+    /** The key of a null-aware join, which looks at every row; none where no type holds the values of both sides. */
+    static Optional<Pair> member(Expression condition, int leftColumns) {
+        if (!(condition instanceof Call call) || call.function() != Function.EQUAL) {
+            return Optional.empty();
         }
-        throw noKey(part);
-    }
-
-    private static IllegalStateException noKey(Expression part) {
-        return new IllegalStateException("Not a key: " + part);
+        return common(call.argument(0), Expressions.shifted(call.argument(1), -leftColumns));
     }
 
     private static Optional<Pair> sides(Expression left, Expression right, int leftColumns) {

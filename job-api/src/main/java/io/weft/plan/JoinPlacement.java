@@ -48,7 +48,8 @@ final class JoinPlacement {
         List<Expression> parts =
                 join.matching().condition().map(Disjunctions::conjuncts).orElse(List.of());
         EquiKeys keys = join.kind() == JoinKind.NULL_AWARE_ANTI
-                ? new EquiKeys(List.of(EquiKeys.only(parts.get(0), leftSchema.size())), List.of())
+                ? new EquiKeys(
+                        List.of(EquiKeys.member(parts.get(0), leftSchema.size()).orElseThrow()), List.of())
                 : EquiKeys.of(parts, leftSchema.size());
         this.others = keys.others();
         this.left = side(

@@ -172,6 +172,19 @@ final class JoinResolver {
                 right,
                 List.of(new NamedExpression(
                         name, SetOperations.columns(values).get(0).expression()))));
-        return join(left, named, Optional.of(new Term.Apply(Function.EQUAL, List.of(value, new Term.Name(name)))));
+        NodeId joined =
+                join(left, named, Optional.of(new Term.Apply(Function.EQUAL, List.of(value, new Term.Name(name)))));
+        Join join = (Join) nodes.node(joined);
+        boolean isKey = join.matching()
+                .condition()
+                .flatMap(condition -> EquiKeys.member(condition, schema(left).size()))
+                .isPresent();
+        if (step.kind() == JoinKind.NULL_AWARE_ANTI && !isKey) {
+            throw new WeftException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "Cannot compute '%s': no type has room for the digits of both sides (cast one of them)",
+                    step);
+        }
+        return joined;
     }
 }

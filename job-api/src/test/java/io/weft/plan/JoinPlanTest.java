@@ -2,6 +2,7 @@ package io.weft.plan;
 
 import static io.weft.api.Columns.col;
 import static io.weft.api.Columns.count;
+import static io.weft.api.Columns.nullOf;
 import static io.weft.api.Columns.sum;
 import static io.weft.api.Columns.using;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import io.weft.api.Dataset;
 import io.weft.api.JoinType;
 import io.weft.stage.Stage;
 import io.weft.stage.StageGraph;
+import io.weft.type.Type;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -324,5 +326,14 @@ final class JoinPlanTest {
                 .count();
         assertThat(lines(plan)).doesNotContain("inner join, right side broadcast <- #0");
         assertThat(copied).as(plan.toString()).isEqualTo(3);
+    }
+
+    @Test
+    void aNullIsLookedUpToo() {
+        Plan plan = planned(
+                read -> read.apply("orders")
+                        .whereNotIn(nullOf(Type.BIGINT), read.apply("customers").select("c_key")),
+                NOTHING_SMALL);
+        assertThat(lines(plan)).contains("null-aware anti join, right side broadcast by [~left3 = c_key]");
     }
 }

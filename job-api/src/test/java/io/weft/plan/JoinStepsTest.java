@@ -9,6 +9,7 @@ import io.weft.api.Dataset;
 import io.weft.api.JoinType;
 import io.weft.error.ErrorCode;
 import io.weft.error.WeftException;
+import io.weft.type.Type;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,17 @@ final class JoinStepsTest {
         assertThat(refused(items -> items.whereIn(col("id"), items.select("id", "name")), ErrorCode.INVALID_PLAN))
                 .isEqualTo(
                         "Cannot compute 'semi join of id among values': the values have 2 columns [id, name] (select one)");
+    }
+
+    @Test
+    void valuesThatNoTypeHoldsTogetherAreRefused() {
+        assertThat(refused(
+                        items -> items.whereNotIn(
+                                col("price").cast(Type.decimal(38, 0)),
+                                items.select(
+                                        col("price").cast(Type.decimal(38, 30)).as("p"))),
+                        ErrorCode.TYPE_MISMATCH))
+                .endsWith("among values': no type has room for the digits of both sides (cast one of them)");
     }
 
     @Test

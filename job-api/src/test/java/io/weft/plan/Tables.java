@@ -46,9 +46,10 @@ final class Tables {
                         Map.of(),
                         row -> {})
                 .written();
-        Plan resolved = new Resolver(input -> Objects.requireNonNull(schemas.get(input.paths().get(0)))).resolve(written);
-        JoinSettings settings =
-                new JoinSettings(
+        Plan resolved = new Resolver(input ->
+                        Objects.requireNonNull(schemas.get(input.paths().get(0))))
+                .resolve(written);
+        JoinSettings settings = new JoinSettings(
                 input -> Objects.requireNonNull(statistics.get(input.paths().get(0))), broadcastBytes);
         return Optimizer.optimize(resolved, new JobTime(Instant.EPOCH, ZoneOffset.UTC), settings);
     }
