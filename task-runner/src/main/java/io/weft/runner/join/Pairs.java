@@ -76,15 +76,18 @@ final class Pairs {
 
     /** The same where no row has more than one match: pairs whose kept row is at least {@code least}. */
     private boolean nextUnique(int most, int least) {
-        while (index < batchCount && count < most) {
-            int row = first[index];
-            indexes[count] = index;
-            positions[count] = batchPositions[index];
-            rows[count] = row;
-            count += row >= least ? 1 : 0;
-            index++;
+        int next = index;
+        int found = 0;
+        for (; next < batchCount && found < most; next++) {
+            int row = first[next];
+            indexes[found] = next;
+            positions[found] = batchPositions[next];
+            rows[found] = row;
+            found += row >= least ? 1 : 0;
         }
-        return count > 0;
+        index = next;
+        count = found;
+        return found > 0;
     }
 
     private void add(int row) {
