@@ -26,6 +26,7 @@ final class BuildSide implements AutoCloseable {
     private final SpillSpace spill;
     private final RowSource source;
     private final Overflow overflow;
+    private final @Nullable KeyFilters filters;
     private final Division division;
     private final RowStore store;
     private final ChunkMaker chunks;
@@ -41,14 +42,21 @@ final class BuildSide implements AutoCloseable {
 
     /**
      * @param divider of this side's rows, where they overflow and can be divided
+     * @param filters of the keys of all rows, or null where nobody waits for them
      */
-    BuildSide(JoinEnvironment environment, RowSource source, Divider divider, Overflow overflow) {
+    BuildSide(
+            JoinEnvironment environment,
+            RowSource source,
+            Divider divider,
+            Overflow overflow,
+            @Nullable KeyFilters filters) {
         this.spec = environment.spec();
         this.keys = environment.keys();
         JoinMemory memory = environment.memory();
         this.spill = environment.spill();
         this.source = source;
         this.overflow = overflow;
+        this.filters = filters;
         division = new Division(keys::ofStored, divider, spec.buildTypes().size(), memory.blockBytes());
         store = new RowStore(keys.storedTypes(), memory.rows(), EXTRA_ROW_BYTES);
         chunks = new ChunkMaker(spec.buildTypes(), memory.chunkBytes());
@@ -75,6 +83,9 @@ final class BuildSide implements AutoCloseable {
         Batch batch = source.next();
         if (batch != null) {
             rowsRead += batch.selectedCount();
+            if (filters != null) {
+                filters.add(batch);
+            }
             Batch rows = spec.form().givesLoneBuildRows() ? batch : withKeys(batch);
             if (rows.selectedCount() > 0) {
                 chunks.add(rows);
@@ -83,10 +94,13 @@ final class BuildSide implements AutoCloseable {
         }
         chunks.flush();
         Batch last = chunks.poll();
-        if (last == null) {
-            isComplete = true;
-        } else {
+        if (last != null) {
             chunks.putBack(last);
+            return;
+        }
+        isComplete = true;
+        if (filters != null) {
+            filters.finish();
         }
     }
 

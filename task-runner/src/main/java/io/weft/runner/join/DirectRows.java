@@ -4,6 +4,7 @@ import io.weft.runner.vector.Batch;
 import io.weft.runner.vector.IntVector;
 import io.weft.runner.vector.LongVector;
 import io.weft.runner.vector.Vector;
+import java.util.List;
 
 /** A place for every value that a single integer key may have: for keys that lie close together. Nothing is hashed or compared. */
 final class DirectRows extends BuildTable {
@@ -45,10 +46,17 @@ final class DirectRows extends BuildTable {
 
     private void insert(Batch rows, int chunk, int column) {
         Vector vector = rows.column(column);
-        for (int row = 0; row < rows.rowCount(); row++) {
-            if (!vector.isNull(row)) {
-                long value = vector instanceof LongVector longs ? longs.value(row) : ((IntVector) vector).value(row);
-                insert(value - least, RowAddress.of(chunk, row));
+        int[] present = new int[rows.rowCount()];
+        int count = JoinKeys.keepPresent(List.of(vector), rows.positions(), present.length, present);
+        if (vector instanceof LongVector longs) {
+            long[] values = longs.values();
+            for (int index = 0; index < count; index++) {
+                insert(values[present[index]] - least, RowAddress.of(chunk, present[index]));
+            }
+        } else {
+            int[] values = ((IntVector) vector).values();
+            for (int index = 0; index < count; index++) {
+                insert(values[present[index]] - least, RowAddress.of(chunk, present[index]));
             }
         }
     }

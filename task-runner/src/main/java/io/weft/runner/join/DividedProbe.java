@@ -72,9 +72,15 @@ final class DividedProbe implements AutoCloseable {
             } else if (chunk.rowCount() > 1) {
                 chunks.putBackHalves(chunk);
             } else {
-                window.addAnyway(chunk);
+                writeAlone(chunk);
             }
         }
+    }
+
+    /** Writes a row that is too large to be collected with others. */
+    private void writeAlone(Batch row) {
+        divider.assign(keys.ofProbe(row), row.positions(), 1, partitions);
+        spilled.add(partitions[0], row);
     }
 
     private void write() {

@@ -6,6 +6,8 @@ import io.weft.runner.spill.SpillSpace;
 import io.weft.runner.vector.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class HashJoinOperator implements Operator {
     private final Operator probe;
     private final Operator build;
     private final JoinEnvironment environment;
+    private final @Nullable Consumer<List<KeyFilter>> filters;
 
     /** What is on disk, the last divided first. */
     private final Deque<SpilledPair> pairs = new ArrayDeque<>();
@@ -26,8 +29,25 @@ public final class HashJoinOperator implements Operator {
 
     /** Joins two inputs, which it closes. */
     public HashJoinOperator(Operator probe, Operator build, JoinSpec spec, TaskMemory memory, SpillSpace spill) {
+        this(probe, build, spec, memory, spill, null);
+    }
+
+    /**
+     * The same, which tells what keys the build side has before it asks for the first probe rows. Those that the filters rule out need not be given
+     * to this join, unless it gives probe rows without a match.
+     *
+     * @param filters receives a filter for each key, once; their memory is this operator's until it is closed
+     */
+    public HashJoinOperator(
+            Operator probe,
+            Operator build,
+            JoinSpec spec,
+            TaskMemory memory,
+            SpillSpace spill,
+            @Nullable Consumer<List<KeyFilter>> filters) {
         this.probe = probe;
         this.build = build;
+        this.filters = filters;
         environment = new JoinEnvironment(spec, new JoinKeys(spec), new JoinMemory(memory), spill);
     }
 
@@ -35,10 +55,7 @@ public final class HashJoinOperator implements Operator {
     public @Nullable Batch next() {
         if (!started) {
             started = true;
-            environment.memory().begin();
-            BuildSide.Overflow overflow =
-                    environment.keys().count() == 0 ? BuildSide.Overflow.WAIT : BuildSide.Overflow.DIVIDE;
-            pass = new JoinPass(environment, RowSource.of(build), RowSource.of(probe), 0, overflow);
+            pass = begin();
         }
         for (; pass != null; pass = turn(pass)) {
             Batch batch = pass.next();
@@ -49,6 +66,17 @@ public final class HashJoinOperator implements Operator {
         // Whoever shares the memory may have all of it now.
         environment.memory().close();
         return null;
+    }
+
+    private JoinPass begin() {
+        JoinMemory memory = environment.memory();
+        memory.begin();
+        KeyFilters wanted = filters == null
+                ? null
+                : new KeyFilters(environment.spec().buildKeys(), memory.takeFilterBytes(), filters);
+        BuildSide.Overflow overflow =
+                environment.keys().count() == 0 ? BuildSide.Overflow.WAIT : BuildSide.Overflow.DIVIDE;
+        return new JoinPass(environment, RowSource.of(build), RowSource.of(probe), 0, overflow, wanted);
     }
 
     /** Ends a pass and begins the next; null where there is none. */

@@ -93,6 +93,10 @@ final class JoinKeys {
 
     /** Writes those of the first {@code count} positions where no key is null, and returns their number; the two arrays may be the same. */
     static int keepPresent(List<Vector> keys, int[] positions, int count, int[] present) {
+        if (!mayBeNull(keys)) {
+            System.arraycopy(positions, 0, present, 0, count);
+            return count;
+        }
         int kept = 0;
         for (int index = 0; index < count; index++) {
             int position = positions[index];

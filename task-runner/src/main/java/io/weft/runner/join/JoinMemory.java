@@ -11,6 +11,7 @@ final class JoinMemory implements AutoCloseable {
     private static final int COPIES_OF_A_BLOCK = 4;
 
     private static final long MOST_WINDOW_BYTES = 4 << 20;
+    private static final long MOST_FILTER_BYTES = 4 << 20;
 
     /** The part of memory that a chunk may take, and a window. */
     private static final int CHUNK_FRACTION = 16;
@@ -35,7 +36,8 @@ final class JoinMemory implements AutoCloseable {
         long bufferBytes = Math.min(MOST_BUFFER_BYTES, share / COPIES_OF_A_BLOCK);
         blockBytes = bufferBytes / COPIES_OF_A_BLOCK;
         chunkBytes = Math.min(MOST_BUFFER_BYTES, share / CHUNK_FRACTION);
-        // Beside the buffers for blocks there are the rows that wait for a chunk and those that become one.
+        // Beside the buffers for blocks there are the rows that wait for a chunk and those that become one, later the
+        // rows that are given.
         buffers.grow(bufferBytes + 2 * chunkBytes);
         window.grow(Math.min(MOST_WINDOW_BYTES, share / CHUNK_FRACTION));
     }
@@ -44,17 +46,24 @@ final class JoinMemory implements AutoCloseable {
         return rows;
     }
 
+    /** Takes memory for filters of keys, and returns how much. */
+    long takeFilterBytes() {
+        long bytes = Math.min(MOST_FILTER_BYTES, task.limit() / task.shares() / CHUNK_FRACTION);
+        buffers.grow(bytes);
+        return bytes;
+    }
+
     /** For probe rows that are collected before they go to disk; granted from the start. */
     MemoryReservation window() {
         return window;
     }
 
-    /** Bytes that a batch given or written has, about, at most. */
+    /** Bytes that a batch written has, about, at most. */
     long blockBytes() {
         return blockBytes;
     }
 
-    /** Bytes that a chunk of rows has, about, at most. */
+    /** Bytes that a chunk of rows has, or a batch given, about, at most. */
     long chunkBytes() {
         return chunkBytes;
     }

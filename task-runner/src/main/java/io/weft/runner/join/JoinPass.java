@@ -37,13 +37,20 @@ final class JoinPass implements AutoCloseable {
      * A pass over sources that it does not close.
      *
      * @param level how often these rows have been divided before
+     * @param filters of the build side's keys, or null where nobody waits for them
      */
-    JoinPass(JoinEnvironment environment, RowSource build, RowSource probe, int level, BuildSide.Overflow overflow) {
+    JoinPass(
+            JoinEnvironment environment,
+            RowSource build,
+            RowSource probe,
+            int level,
+            BuildSide.Overflow overflow,
+            @Nullable KeyFilters filters) {
         this.environment = environment;
         this.level = level;
         form = environment.spec().form();
         divider = new Divider(environment.keys().count(), level);
-        this.build = new BuildSide(environment, build, divider, overflow);
+        this.build = new BuildSide(environment, build, divider, overflow, filters);
         this.probe = new ProbeRounds(environment, probe);
     }
 

@@ -2,10 +2,13 @@ package io.weft.runner.join;
 
 import io.weft.runner.vector.Batch;
 
-/** Candidate pairs of a batch's rows and kept rows, some thousand at a time: a row with very many matches is taken up again where it was left. */
+/**
+ * Candidate pairs of a batch's rows and kept rows, some thousand at a time. First come the first matches of all rows, then the second ones, and so
+ * on: so the processor need not wait for one link before it follows the next row's, and a row with very many matches is continued in
+ * later calls.
+ */
 final class Pairs {
     private final BuildTable table;
-    private final boolean isUnique;
 
     /** For each pair the index of the probe row among those that count, its position in the batch, and the kept row. */
     private final int[] indexes = new int[Batch.MAX_ROWS];
@@ -14,94 +17,113 @@ final class Pairs {
     private final int[] rows = new int[Batch.MAX_ROWS];
     private int count;
 
-    private int[] first = new int[0];
     private int[] batchPositions = new int[0];
-    private int batchCount;
 
-    /** The probe row to go on with, and its next match, or {@link RowAddress#NONE} to begin with its first. */
-    private int index;
+    /** Indexes of probe rows that have more matches, and their next match. */
+    private final int[] open = new int[Batch.MAX_ROWS];
 
-    private int resumed = RowAddress.NONE;
+    private final int[] matches = new int[Batch.MAX_ROWS];
+    private int openCount;
+
+    /** Those of them whose match has been given in this round, and how many of these are left for the next. */
+    private int given;
+
+    private int left;
 
     Pairs(BuildTable table) {
         this.table = table;
-        isUnique = table.isUnique();
     }
 
-    /** Turns to a batch's rows. The arrays must not change until the pairs are through. */
+    /** Turns to a batch's rows, leaving out those without a match. The positions must not change until the pairs are through. */
     void begin(int[] positionsOfRows, int rowCount, int[] firstMatches) {
-        batchPositions = positionsOfRows;
-        batchCount = rowCount;
-        first = firstMatches;
-        index = 0;
-        resumed = RowAddress.NONE;
-        count = 0;
-    }
-
-    /** Goes on to the next pairs, at most so many, leaving out rows without a match; false where there are none. */
-    boolean next(int most) {
-        count = 0;
-        if (isUnique) {
-            return nextUnique(most, 0);
-        }
-        while (index < batchCount && count < most) {
-            int row = resumed == RowAddress.NONE ? first[index] : resumed;
-            while (row != RowAddress.NONE && count < most) {
-                add(row);
-                row = table.next(row);
-            }
-            resumed = row;
-            index += row == RowAddress.NONE ? 1 : 0;
-        }
-        return count > 0;
+        begin(positionsOfRows, rowCount, firstMatches, 0);
     }
 
     /** The same, where rows without a match are paired with {@link RowAddress#NONE}. */
-    boolean nextWithLone(int most) {
-        count = 0;
-        if (isUnique) {
-            return nextUnique(most, RowAddress.NONE);
+    void beginWithLone(int[] positionsOfRows, int rowCount, int[] firstMatches) {
+        begin(positionsOfRows, rowCount, firstMatches, RowAddress.NONE);
+    }
+
+    private void begin(int[] positionsOfRows, int rowCount, int[] firstMatches, int least) {
+        batchPositions = positionsOfRows;
+        int opened = 0;
+        for (int index = 0; index < rowCount; index++) {
+            open[opened] = index;
+            matches[opened] = firstMatches[index];
+            opened += firstMatches[index] >= least ? 1 : 0;
         }
-        while (index < batchCount && count < most) {
-            int row = resumed == RowAddress.NONE ? first[index] : resumed;
-            do {
-                add(row);
-                row = row == RowAddress.NONE ? row : table.next(row);
-            } while (row != RowAddress.NONE && count < most);
-            resumed = row;
-            index += row == RowAddress.NONE ? 1 : 0;
+        openCount = opened;
+        given = 0;
+        left = 0;
+        count = 0;
+    }
+
+    /** Goes on to the next pairs, at most so many; false where there are none. */
+    boolean next(int most) {
+        count = 0;
+        while (openCount > 0 && count < most) {
+            int some = Math.min(most - count, openCount - given);
+            give(some);
+            advance(some);
+            given += some;
+            if (given == openCount) {
+                openCount = left;
+                given = 0;
+                left = 0;
+            }
         }
         return count > 0;
     }
 
-    /** The same where no row has more than one match: pairs whose kept row is at least {@code least}. */
-    private boolean nextUnique(int most, int least) {
-        int next = index;
-        int found = 0;
-        for (; next < batchCount && found < most; next++) {
-            int row = first[next];
-            indexes[found] = next;
-            positions[found] = batchPositions[next];
-            rows[found] = row;
-            found += row >= least ? 1 : 0;
+    private void give(int some) {
+        for (int place = 0; place < some; place++) {
+            int index = open[given + place];
+            indexes[count + place] = index;
+            positions[count + place] = batchPositions[index];
+            rows[count + place] = matches[given + place];
         }
-        index = next;
-        count = found;
-        return found > 0;
+        count += some;
     }
 
-    private void add(int row) {
-        indexes[count] = index;
-        positions[count] = batchPositions[index];
-        rows[count++] = row;
+    /** Follows the links of the rows given; those that have more matches move to the front. */
+    private void advance(int some) {
+        if (table.isUnique()) {
+            return;
+        }
+        int kept = left;
+        for (int place = given; place < given + some; place++) {
+            int row = matches[place];
+            int following = row == RowAddress.NONE ? row : table.next(row);
+            open[kept] = open[place];
+            matches[kept] = following;
+            kept += following == RowAddress.NONE ? 0 : 1;
+        }
+        left = kept;
     }
 
-    /** Leaves out the rest of the matches of rows for which the flag is set. */
+    /** Leaves out further matches of rows for which the flag is set. */
     void skip(boolean[] isDone) {
-        if (resumed != RowAddress.NONE && isDone[index]) {
-            resumed = RowAddress.NONE;
-            index++;
+        int keptLeft = keepOpen(0, left, 0, isDone);
+        int keptOpen = keepOpen(given, openCount, given, isDone);
+        left = keptLeft;
+        openCount = keptOpen;
+        if (given == openCount) {
+            openCount = left;
+            given = 0;
+            left = 0;
         }
+    }
+
+    /** Moves those of the open rows from one place up to another whose flag is not set to the front, and returns where they end. */
+    private int keepOpen(int from, int end, int to, boolean[] isDone) {
+        int kept = to;
+        for (int place = from; place < end; place++) {
+            int index = open[place];
+            open[kept] = index;
+            matches[kept] = matches[place];
+            kept += isDone[index] ? 0 : 1;
+        }
+        return kept;
     }
 
     /** Keeps the pairs at these places, in their order. */

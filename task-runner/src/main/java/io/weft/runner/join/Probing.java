@@ -55,7 +55,7 @@ final class Probing {
         int columns = spec.probeTypes().size() + spec.buildTypes().size();
         condition = further == null ? null : new PairCondition(further, columns, store);
         buildFlags = form.marksBuildRows() ? new BuildFlags(store) : null;
-        batchBytes = environment.memory().blockBytes();
+        batchBytes = environment.memory().chunkBytes();
     }
 
     /**
@@ -80,8 +80,14 @@ final class Probing {
                 && matchedBefore == null;
         List<Vector> vectors = keys.ofProbe(batch);
         finder.find(vectors, batch.positions(), count, first);
-        pairs.begin(batch.positions(), count, first);
-        long rowBytes = store.meanRowBytes() + batch.retainedBytes() / batch.rowCount();
+        if (pairsLoneRows) {
+            pairs.beginWithLone(batch.positions(), count, first);
+        } else {
+            pairs.begin(batch.positions(), count, first);
+        }
+        // Where no key comes twice the probe side's columns are mostly passed on as they are.
+        long copied = table.isUnique() ? 0 : batch.retainedBytes() / batch.rowCount();
+        long rowBytes = store.meanRowBytes() + copied;
         pairsAtOnce = (int) Math.max(1, Math.min(Batch.MAX_ROWS, batchBytes / rowBytes));
     }
 
@@ -105,9 +111,6 @@ final class Probing {
     }
 
     private boolean nextPairs() {
-        if (pairsLoneRows) {
-            return pairs.nextWithLone(pairsAtOnce);
-        }
         if (!pairs.next(pairsAtOnce)) {
             return false;
         }

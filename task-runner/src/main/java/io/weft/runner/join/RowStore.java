@@ -105,9 +105,9 @@ final class RowStore {
         long bytes = chunk.retainedBytes();
         for (Vector column : chunk.columns()) {
             if (column instanceof CodedBytesVector coded) {
-                bytes += chunk.rowCount()
-                        * (coded.dictionary().bytes().length
-                                / coded.dictionary().size());
+                BytesDictionary dictionary = coded.dictionary();
+                long meanLength = dictionary.bytes().length / dictionary.size();
+                bytes += chunk.rowCount() * meanLength;
             }
         }
         return bytes;

@@ -33,15 +33,16 @@ final class SpilledPair implements AutoCloseable {
             int partition = next++;
             boolean hasBuildRows = build.rows(partition) > 0;
             boolean hasProbeRows = probe.rows(partition) > 0;
-            if ((hasBuildRows || form.givesLoneProbeRows()) && hasProbeRows
-                    || hasBuildRows && form.givesLoneBuildRows()) {
+            boolean givesProbeRows = hasProbeRows && (hasBuildRows || form.givesLoneProbeRows());
+            if (givesProbeRows || (hasBuildRows && form.givesLoneBuildRows())) {
                 boolean divides = level < Divider.MOST_LEVELS && build.rows(partition) < UNDIVIDED * buildRows;
                 return new JoinPass(
                         environment,
                         build.read(partition),
                         probe.read(partition),
                         level,
-                        divides ? BuildSide.Overflow.DIVIDE : BuildSide.Overflow.WAIT);
+                        divides ? BuildSide.Overflow.DIVIDE : BuildSide.Overflow.WAIT,
+                        null);
             }
         }
         return null;

@@ -18,6 +18,7 @@ import io.weft.type.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +168,7 @@ class HashJoinOperatorTest {
         long[] numbers = new long[count];
         for (int row = 0; row < count; row++) {
             keys[row] = key;
-            numbers[row] = from + row;
+            numbers[row] = (long) from + row;
         }
         return new Batch(count, List.of(new LongVector(count, keys, null), new LongVector(count, numbers, null)));
     }
@@ -178,8 +179,7 @@ class HashJoinOperatorTest {
         Batch build = TestRows.batch(TYPES, List.of(row(1L, "x"), row(2L, "y")));
         try (Operator join = join(
                 byFirst(JoinForm.INNER, TYPES), new InMemoryInput(List.of(probe)), new InMemoryInput(List.of(build)))) {
-            Batch batch = join.next();
-            assertThat(batch).isNotNull();
+            Batch batch = Objects.requireNonNull(join.next());
             assertThat(batch.column(1)).isSameAs(probe.column(1));
             assertThat(TestRows.rows(batch, List.of(Type.BIGINT, Type.STRING, Type.BIGINT, Type.STRING)))
                     .containsExactly(row(2L, "a", 2L, "y"), row(1L, "c", 1L, "x"), row(2L, "d", 2L, "y"));
@@ -198,12 +198,10 @@ class HashJoinOperatorTest {
         Batch probe = TestRows.batch(TYPES, List.of(row(1L, "a"), row(3L, "b")));
         try (Operator join = join(
                 byFirst(JoinForm.LEFT, TYPES), new InMemoryInput(List.of(probe)), new InMemoryInput(List.of(build)))) {
-            Batch batch = join.next();
-            assertThat(batch).isNotNull();
+            Batch batch = Objects.requireNonNull(join.next());
             assertThat(batch.column(3))
-                    .isInstanceOfSatisfying(
-                            CodedBytesVector.class,
-                            strings -> assertThat(strings.dictionary()).isSameAs(dictionary));
+                    .isInstanceOfSatisfying(CodedBytesVector.class, strings -> assertThat(strings.dictionary())
+                            .isSameAs(dictionary));
             assertThat(TestRows.rows(batch, List.of(Type.BIGINT, Type.STRING, Type.BIGINT, Type.STRING)))
                     .containsExactly(row(1L, "a", 1L, "y"), row(3L, "b", null, null));
         }

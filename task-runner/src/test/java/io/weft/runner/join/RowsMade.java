@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows as they are asked for: a key that follows from the row's number, that number, and a text of ten bytes or more. */
+/** Makes rows as they are asked for: a key that follows from the row's number, that number, and a text of some 300 bytes. */
 final class RowsMade implements Operator {
     /** A key that is null. */
     static final long NULL = Long.MIN_VALUE;
 
     private static final int BATCH_ROWS = 1000;
+    private static final String PADDING = "the row with the number ".repeat(12);
 
     private final int rows;
     private final LongUnaryOperator key;
@@ -38,11 +39,11 @@ final class RowsMade implements Operator {
         int[] offsets = new int[count + 1];
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < count; row++) {
-            numbers[row] = next + row;
+            numbers[row] = (long) next + row;
             long value = key.applyAsLong(next + row);
             nulls[row] = value == NULL;
             keys[row] = nulls[row] ? 0 : value;
-            text.append("row number ").append(next + row);
+            text.append(PADDING).append(next + row);
             offsets[row + 1] = text.length();
         }
         next += count;
