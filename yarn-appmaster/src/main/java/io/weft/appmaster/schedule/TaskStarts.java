@@ -41,7 +41,8 @@ final class TaskStarts {
         boolean changed = placement.replan(queues, demand, nowMillis);
         int before = queues.stream().mapToInt(WaitingTasks::size).sum();
         if (pool.free() > 0 && before > 0) {
-            for (Placement.Match match : placement.match(slots(changed || before > waiting, nowMillis), queues, nowMillis)) {
+            List<FreeSlot> slots = slots(changed || before > waiting, nowMillis);
+            for (Placement.Match match : placement.match(slots, queues, nowMillis)) {
                 start(match.task(), match.slot(), nowMillis, commands);
             }
         }
