@@ -117,8 +117,8 @@ record RandomWindow(Column column, String sql) {
     }
 
     private static long[] bounds(Random random, int far) {
-        long one = random.nextInt(2 * far) - far;
-        long two = random.nextInt(4) == 0 ? 0 : random.nextInt(2 * far) - far;
+        long one = (long) random.nextInt(2 * far) - far;
+        long two = random.nextInt(4) == 0 ? 0 : (long) random.nextInt(2 * far) - far;
         long start = random.nextInt(4) == 0 ? Window.unboundedPreceding() : Math.min(one, two);
         long end = random.nextInt(4) == 0 ? Window.unboundedFollowing() : Math.max(one, two);
         return new long[] {start, end};
