@@ -64,7 +64,7 @@ final class WindowPass implements AutoCloseable {
         int cursors = WindowEvaluators.cursors(functions);
         long most = part / COPIES_OF_A_BLOCK / cursors;
         long blockBytes = Math.max(LEAST_BLOCK_BYTES, Math.min(MOST_BLOCK_BYTES, most));
-        reading.grow(COPIES_OF_A_BLOCK * cursors * blockBytes);
+        reading.grow(COPIES_OF_A_BLOCK * blockBytes * cursors);
         kept.grow(Math.min(part, MOST_INDEX_BYTES));
         log = new RowLog(blockBytes, kept, reading, spills);
         this.input = new WindowInput(

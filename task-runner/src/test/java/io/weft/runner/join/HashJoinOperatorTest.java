@@ -200,8 +200,9 @@ class HashJoinOperatorTest {
                 byFirst(JoinForm.LEFT, TYPES), new InMemoryInput(List.of(probe)), new InMemoryInput(List.of(build)))) {
             Batch batch = Objects.requireNonNull(join.next());
             assertThat(batch.column(3))
-                    .isInstanceOfSatisfying(CodedBytesVector.class, strings -> assertThat(strings.dictionary())
-                            .isSameAs(dictionary));
+                    .isInstanceOfSatisfying(
+                            CodedBytesVector.class,
+                            strings -> assertThat(strings.dictionary()).isSameAs(dictionary));
             assertThat(TestRows.rows(batch, List.of(Type.BIGINT, Type.STRING, Type.BIGINT, Type.STRING)))
                     .containsExactly(row(1L, "a", 1L, "y"), row(3L, "b", null, null));
         }

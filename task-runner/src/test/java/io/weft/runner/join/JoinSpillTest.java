@@ -205,8 +205,9 @@ class JoinSpillTest {
                         memory,
                         spill)) {
             assertThatThrownBy(join::next)
-                    .isInstanceOfSatisfying(WeftException.class, error -> assertThat(error.code())
-                            .isEqualTo(ErrorCode.OUT_OF_MEMORY))
+                    .isInstanceOfSatisfying(
+                            WeftException.class,
+                            error -> assertThat(error.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
                     .hasMessageStartingWith("[job_1/s1/t0/a0] Cannot reserve ")
                     .hasMessageContaining(" bytes for rows to join: ");
         }
