@@ -27,9 +27,9 @@ class RandomWindowTest {
     private static final long LITTLE_MEMORY = 512 << 10;
 
     private static final int PARTITION = 0;
+    private static final List<SortOrder> SORT_ORDERS = List.of(SortOrder.values());
     private static final int ORDER = 1;
     private static final int WHOLE = 2;
-    private static final int REAL = 3;
     private static final int TEXT = 4;
     private static final int ID = 5;
     private static final List<Type> TYPES =
@@ -57,7 +57,7 @@ class RandomWindowTest {
         List<List<@Nullable Object>> rows = rows(random);
         boolean byValue = random.nextInt(3) == 0;
         List<SortColumn> order = new ArrayList<>();
-        order.add(new SortColumn(ORDER, SortOrder.values()[random.nextInt(SortOrder.values().length)]));
+        order.add(new SortColumn(ORDER, SORT_ORDERS.get(random.nextInt(SORT_ORDERS.size()))));
         if (!byValue) {
             order.add(new SortColumn(ID, SortOrder.ASC_NULLS_FIRST));
         }
@@ -174,8 +174,8 @@ class RandomWindowTest {
             return random.nextBoolean() ? Frame.WHOLE_PARTITION : Frame.UP_TO_PEERS;
         }
         int far = random.nextBoolean() ? 4 : 600;
-        long one = random.nextInt(2 * far) - far;
-        long two = random.nextInt(2 * far) - far;
+        long one = (long) random.nextInt(2 * far) - far;
+        long two = (long) random.nextInt(2 * far) - far;
         long start = random.nextInt(4) == 0 ? Frame.UNBOUNDED_PRECEDING : Math.min(one, two);
         long end = random.nextInt(4) == 0 ? Frame.UNBOUNDED_FOLLOWING : Math.max(one, two);
         return new Frame(unit, start, end);

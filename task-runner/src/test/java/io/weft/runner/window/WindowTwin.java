@@ -51,11 +51,15 @@ final class WindowTwin {
     }
 
     private static Comparator<List<@Nullable Object>> comparator(List<SortColumn> columns) {
-        Comparator<List<@Nullable Object>> all = (left, right) -> 0;
-        for (SortColumn column : columns) {
-            all = all.thenComparing((left, right) -> compare(left, right, column));
-        }
-        return all;
+        return (left, right) -> {
+            for (SortColumn column : columns) {
+                int order = compare(left, right, column);
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        };
     }
 
     private static int compare(List<@Nullable Object> left, List<@Nullable Object> right, SortColumn column) {
