@@ -1,6 +1,7 @@
 package io.weft.examples;
 
 import io.weft.examples.jobs.AllTpchQueries;
+import io.weft.examples.tpch.TpchQuery;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -20,7 +21,9 @@ final class TpchTest {
     static void run() throws IOException, InterruptedException {
         Place place = Place.local();
         output = place.newOutput();
-        place.run(AllTpchQueries.class, "data=" + place.directory(), "output=" + output)
+        // The job's jar has the tests' jobs alone, and the queries are in that of the examples.
+        place.with("--jar", JobJar.of(TpchQuery.class).toString())
+                .run(AllTpchQueries.class, "data=" + place.directory(), "output=" + output)
                 .succeeded();
     }
 
