@@ -45,7 +45,7 @@ final class WindowExamplesTest {
         new LocalRun(directory)
                 .succeed(job -> job.read(Text.at(input.toString()))
                         .map(schema(field("x", Type.INT), field("y", Type.INT)), row -> {
-                            String[] parts = row.string("line").split(" ");
+                            String[] parts = row.string("line").split(" ", -1);
                             return List.of(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]));
                         })
                         .select(Arrays.stream(functions)
