@@ -76,7 +76,7 @@ class LocalFlowTest {
         Replicas replicas = new Replicas();
         long all = 0;
         for (int task = 0; task < 2_000; task++) {
-            long bytes = 1 + random.nextInt(128);
+            long bytes = 1L + random.nextInt(128);
             all += bytes;
             int host = random.nextInt(50);
             replicas.add(bytes, List.of("h" + host, "h" + (host + 17) % 50, "h" + (host + 30) % 50));
