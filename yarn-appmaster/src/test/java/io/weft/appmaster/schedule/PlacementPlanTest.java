@@ -81,7 +81,7 @@ class PlacementPlanTest {
         Random random = new Random(7);
         long all = 0;
         for (int task = 0; task < 1_000; task++) {
-            long bytes = 1 + random.nextInt(128);
+            long bytes = 1L + random.nextInt(128);
             all += bytes;
             replicas.add(bytes, List.of("h" + random.nextInt(10), "h" + (10 + random.nextInt(10))));
         }
